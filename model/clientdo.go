@@ -1,0 +1,187 @@
+package model
+
+import (
+	"time"
+
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// stepClient gives a stay an input: its row says and does. m is the message that brought it, nil for
+// none; cause the record that led here, 0 to take it from the stay.
+func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
+	st := &w.stays[i]
+	row, k, ok := w.client.Step(st.state, on)
+	if !ok {
+		return
+	}
+	if w.hits != nil {
+		w.hits.Client[k]++
+	}
+	if st.state != row.To {
+		st.state = row.To
+		w.movedStay = i
+	}
+	do := row.Do.Do
+	if row.Do.Says != 0 {
+		code := row.Do.Code
+		if code == CodeOfMessage {
+			code = m.code
+		}
+		n := w.say(st, row.Do.Says, code, cause)
+		if on != CallLoginBusy {
+			st.since = n
+		}
+	}
+	w.doClient(i, st, do, m, cause)
+}
+
+// say records an onRoomStateChanged.
+func (w *World) say(st *stay, reason timeline.Reason, code, cause uint32) uint32 {
+	return w.emit(timeline.Record{Kind: timeline.Callback, Name: timeline.OnRoomStateChanged,
+		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: code, Cause: cause})
+}
+
+// doClient does what a row says, in the order of the set's members.
+func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint32) {
+	for ; do != 0; do &= do - 1 {
+		switch do & -do {
+		case StopTimers:
+			w.agenda.Disarm(&st.work)
+			w.agenda.Disarm(&st.limit)
+		case NewSession:
+			if !w.newSession(i, st) {
+				return
+			}
+		case RewindWaits:
+			st.tries = 0
+		case SendLogin:
+			w.attempt(i, st, cause)
+		case AwaitRetry:
+			w.awaitRetry(i, st)
+		case SendLogout:
+			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: st.session, prev: st.trying}, st.since)
+		case SendUnwanted:
+			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: m.session}, cause)
+		case LeaveRoom:
+			st.session, st.trying, st.fetches = 0, 0, false
+			w.clearView(i, st)
+		case EnterRoom:
+			w.enter(i, st, cause)
+		case ReportRoster:
+			w.reportRoster(i, st, m, cause)
+		case SendBeat:
+			w.beat(i, st)
+		case HearServer:
+			w.hearServer(i, st, m, cause)
+		case TakeNotice:
+			w.takeNotice(i, st, m, cause)
+		}
+	}
+}
+
+// newSession begins the attempts of a login or a loss and opens their window. It reports false if
+// the window closed at once: retry.window 0.
+func (w *World) newSession(i uint32, st *stay) bool {
+	w.fates = append(w.fates, unseen)
+	st.trying = uint32(len(w.fates) - 1)
+	st.tries = 0
+	window := w.cfg.Settings.RetryWindow
+	switch {
+	case window == Endless:
+		return true
+	case window == 0 && st.state == Rejoining:
+		w.stepClient(i, WindowClosed, nil, st.since)
+		return false
+	case window == 0:
+		window = w.waits[0]
+	}
+	w.agenda.Arm(&st.limit, w.now.Add(window), w.rankTimer, event(evLimit, i))
+	return true
+}
+
+// attempt sends a login and arms the wait for the next. Rule: nothing is attempted in the instant of the
+// give-up.
+func (w *World) attempt(i uint32, st *stay, cause uint32) {
+	if end, armed := st.limit.Due(); armed && end <= w.now {
+		return
+	}
+	if cause == 0 {
+		cause = st.since
+	}
+	w.sendUp(i, st, &parcel{name: timeline.MsgLogin, session: st.trying, prev: st.session}, cause)
+	w.awaitRetry(i, st)
+}
+
+// awaitRetry arms the next attempt, unless the window closes before it or with it.
+func (w *World) awaitRetry(i uint32, st *stay) {
+	wait := w.waits[st.tries]
+	if int(st.tries) < len(w.waits)-1 {
+		st.tries++
+	}
+	next := w.now.Add(w.luck.jitter(wait, st.client))
+	if end, armed := st.limit.Due(); armed && end <= next {
+		w.agenda.Disarm(&st.work)
+		return
+	}
+	w.agenda.Arm(&st.work, next, w.rankTimer, event(evWork, i))
+}
+
+// enter takes up the session that was sought.
+func (w *World) enter(i uint32, st *stay, cause uint32) {
+	st.session, st.trying, st.fetches = st.trying, 0, false
+	st.heard = cause
+	first := w.luck.firstBeat(w.cfg.Settings.BeatInterval, st.client)
+	w.agenda.Arm(&st.work, w.now.Add(first), w.rankTimer, event(evWork, i))
+	w.listen(i, st)
+}
+
+// listen begins the silence that will be too long. Every beat looks at it again.
+func (w *World) listen(i uint32, st *stay) {
+	beat, _ := st.work.Due()
+	w.agenda.ArmFor(&st.limit, w.now.Add(w.cfg.Settings.SilenceTimeout), w.rankTimer, event(evLimit, i), beat)
+}
+
+func (w *World) beat(i uint32, st *stay) {
+	w.sendUp(i, st, &parcel{name: timeline.MsgBeat, session: st.session}, st.since)
+	next := w.now.Add(w.cfg.Settings.BeatInterval)
+	w.agenda.Keep(&st.limit, next, event(evLimit, i))
+	w.agenda.Arm(&st.work, next, w.rankTimer, event(evWork, i))
+}
+
+// hearServer takes the reply to a beat. Its number tells of a notice that left and never came.
+func (w *World) hearServer(i uint32, st *stay, m *parcel, cause uint32) {
+	st.heard = cause
+	w.listen(i, st)
+	if m.number > st.seen {
+		w.fetch(i, st, cause)
+	}
+}
+
+func (w *World) fetch(i uint32, st *stay, cause uint32) {
+	st.fetches = true
+	w.sendUp(i, st, &parcel{name: timeline.MsgFetch, session: st.session}, cause)
+}
+
+// luck is the randomness of clients that is not their links'.
+type luck struct {
+	share   sim.Ratio
+	retries []sim.Stream // by client id; nil: no jitter
+	beats   []sim.Stream // by client id; nil: the first beat comes after one interval
+}
+
+// jitter moves a wait by up to the share of it, to either side.
+func (l *luck) jitter(wait time.Duration, client uint32) time.Duration {
+	if l.retries == nil {
+		return wait
+	}
+	most := time.Duration(l.share.Of(int64(wait)))
+	return wait - most + l.retries[client].Upto(2*most)
+}
+
+func (l *luck) firstBeat(interval time.Duration, client uint32) time.Duration {
+	if l.beats == nil {
+		return interval
+	}
+	return l.beats[client].Upto(interval - 1)
+}

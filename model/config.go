@@ -1,0 +1,133 @@
+package model
+
+import (
+	"time"
+
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// Config is everything that a run depends on besides its seed. New checks it.
+type Config struct {
+	Scenario, Title, Profile string // for the timeline's head only
+	Cast                     *timeline.Cast
+	UserOf                   []uint32 // by client id − 1: its user; nil: of the same id
+	Settings                 Settings
+	Links                    []LinkChange // over Settings.Link, the later the stronger
+	Actions                  []Action     // in the file's order
+	Marks                    []timeline.MarkRule
+	End                      sim.Time // inclusive; more than 0, at most sim.Longest
+	Record                   Recording
+	MaxEvents                uint64 // 0: DefaultMaxEvents
+}
+
+// DefaultMaxEvents bounds the events of a run unless told otherwise.
+const DefaultMaxEvents = 1_000_000_000
+
+// Recording says which records a run stores. All are counted and numbered in any case.
+type Recording uint8
+
+// The recordings.
+const (
+	Everything Recording = iota // wire records too
+	Callbacks                   // neither the wire nor beats
+	Nothing
+)
+
+// Settings are the numbers of a profile. [contract, section 3; facts.go]
+type Settings struct {
+	Link                  Weather       // link.delay, link.loss
+	Process               time.Duration // server.process
+	Fanout                time.Duration // server.fanout
+	ServerTimeout         time.Duration // server.heartbeat.timeout, H
+	BeatInterval          time.Duration // client.heartbeat.interval, h
+	FirstBeatUniform      bool          // client.heartbeat.first: uniform
+	SilenceTimeout        time.Duration // client.heartbeat.timeout
+	Detect                time.Duration // client.detect.network_change; DetectOff
+	RetryWaits            []time.Duration
+	RetryTail             time.Duration
+	RetryFactor           Decimal       // 1 or more
+	RetryCap              time.Duration // 0: none
+	RetryJitter           sim.Ratio
+	RetryOnNetworkUpWaits bool          // client.retry.on_network_up: wait
+	RetryWindow           time.Duration // R; Endless; 0: no retry
+	TimersFirst           bool          // kernel.ties: timers-first
+}
+
+// Values of Settings that are no span.
+const (
+	DetectOff time.Duration = -1 // the SDK is never told of its device's network
+	Endless   time.Duration = -1 // the SDK never gives up
+)
+
+// Decimal is an exact decimal number with three places.
+type Decimal struct {
+	Milli uint32 // thousandths
+}
+
+// Weather is what a link does to a message: it waits Delay plus a uniform part of Spread (0: constant), or
+// is lost.
+type Weather struct {
+	Delay  time.Duration // more than 0
+	Spread time.Duration // 0 or more
+	Loss   sim.Ratio
+}
+
+// WeatherKeys says which keys of a Weather a change sets.
+type WeatherKeys uint8
+
+// The keys: the delay's law and the loss.
+const (
+	SetsDelay WeatherKeys = 1 << iota
+	SetsLoss
+)
+
+// Directions of a link, seen from the client.
+type Directions uint8
+
+// The directions.
+const (
+	Up Directions = 1 << iota
+	Down
+	Both = Up | Down
+)
+
+// LinkChange sets keys of the weather on the links of some clients.
+type LinkChange struct {
+	Clients timeline.Span // zero: all
+	Dirs    Directions
+	Keys    WeatherKeys
+	To      Weather
+}
+
+// Verb is what a script action does.
+type Verb uint8
+
+// The verbs.
+const (
+	DoLoginRoom Verb = iota + 1
+	DoLogoutRoom
+	DoNetworkDown
+	DoNetworkUp
+	DoNetworkSwitch
+	DoKill
+	DoStart
+	DoWeather
+)
+
+// Action is one line of a script.
+type Action struct {
+	Verb    Verb
+	Clients timeline.Span // who does it, one after the other in this order; DoWeather: see Link
+	Room    uint32        // of a call: the room, or the first of Rooms consecutive ones
+	Rooms   uint32        // 0 or 1: all go to Room; N: member i goes to Room + (i−1) mod N
+	At      sim.Time      // with Anchor < 0; else the span after the mark's record
+	Anchor  int           // index in Config.Marks; -1: none
+	Stagger time.Duration // member i acts (i−1)·Stagger later
+	Spread  time.Duration // each member acts at a random time in [0, Spread) later
+	Luck    string        // names the streams of Spread: "<client>/<Luck>"
+	Mark    int           // index in Config.Marks of the mark that names the first record; -1: none
+	Link    LinkChange    // DoWeather
+	For     time.Duration // DoWeather: 0: for good
+	Text    string        // DoWeather: what is set on which link, for people: "A.up loss 100%"
+}

@@ -1,0 +1,228 @@
+package model
+
+import "slices"
+
+// Label says how well a rule or a number is known.
+type Label string
+
+// The labels. Observed: seen in public software or reports, promised by nobody.
+const (
+	Documented Label = "documented"
+	Observed   Label = "observed"
+	Assumed    Label = "assumed"
+)
+
+// Setting is one number or choice of a profile: a field of Settings, under the name that profiles,
+// set: and --set use.
+type Setting struct {
+	Name    string
+	Kind    SettingKind
+	Words   []string // a choice: all of them; else what may stand in place of the value
+	Default string   // as a file would spell it: the value of the profile zego
+	Meaning string
+	Label   Label  // of the default
+	Source  string // of the default
+	ReadBy  string // the part of the model that reads it: link, server, client, kernel
+}
+
+// SettingKind is the form of a setting's value.
+type SettingKind string
+
+// The kinds. A delay is a span or a mapping {law: uniform, min, max}.
+const (
+	KindSpan    SettingKind = "span"
+	KindSpans   SettingKind = "list of spans"
+	KindDelay   SettingKind = "delay"
+	KindShare   SettingKind = "share"
+	KindDecimal SettingKind = "decimal"
+	KindChoice  SettingKind = "choice"
+)
+
+const (
+	page     = "Room Connection Status Description"
+	contract = "contract, section 3"
+	webSDK   = "published web SDK"
+)
+
+var settings = [...]Setting{
+	{Name: "link.delay", Kind: KindDelay, Default: "50ms",
+		Label: Assumed, Source: contract, ReadBy: "link",
+		Meaning: "how long a message is under way in one direction; more than 0"},
+	{Name: "link.loss", Kind: KindShare, Default: "0%",
+		Label: Assumed, Source: contract, ReadBy: "link",
+		Meaning: "the share of messages that the link loses, decided when a message leaves"},
+	{Name: "server.process", Kind: KindSpan, Default: "20ms",
+		Label: Assumed, Source: contract, ReadBy: "server",
+		Meaning: "between a message's arrival and the leaving of the reply"},
+	{Name: "server.fanout", Kind: KindSpan, Default: "100ms",
+		Label: Documented, Source: page + ", T2", ReadBy: "server",
+		Meaning: "a notice to the other members waits this long in the server before it leaves"},
+	{Name: "server.heartbeat.timeout", Kind: KindSpan, Default: "90s",
+		Label: Documented, Source: page, ReadBy: "server",
+		Meaning: "H: a seat lasts this long from the arrival of its session's last login or beat"},
+	{Name: "client.heartbeat.interval", Kind: KindSpan, Default: "30s",
+		Label: Observed, Source: webSDK, ReadBy: "client",
+		Meaning: "h: from one beat to the next"},
+	{Name: "client.heartbeat.first", Kind: KindChoice, Words: []string{"interval", "uniform"},
+		Default: "interval", Label: Assumed, Source: contract, ReadBy: "client",
+		Meaning: "first beat after Logined or Reconnected: a whole interval, or a random part"},
+	{Name: "client.heartbeat.timeout", Kind: KindSpan, Default: "90s",
+		Label: Documented, Source: "web error code 1102001", ReadBy: "client",
+		Meaning: "no reply to any beat for this long means that the connection is lost"},
+	{Name: "client.detect.network_change", Kind: KindSpan, Words: []string{"off"}, Default: "0s",
+		Label: Assumed, Source: contract, ReadBy: "client",
+		Meaning: "how soon the SDK hears of its device's network; off: never"},
+	{Name: "client.retry.waits", Kind: KindSpans, Default: "[2s, 2s, 3s, 3s, 4s]",
+		Label: Observed, Source: "older web SDK", ReadBy: "client",
+		Meaning: "the waits before the first attempts, from sending to sending"},
+	{Name: "client.retry.tail", Kind: KindSpan, Default: "12s",
+		Label: Observed, Source: "older web SDK", ReadBy: "client",
+		Meaning: "every further wait; more than 0"},
+	{Name: "client.retry.factor", Kind: KindDecimal, Default: "1",
+		Label: Assumed, Source: contract, ReadBy: "client",
+		Meaning: "each further wait is this many times the one before; 1 to 1000"},
+	{Name: "client.retry.cap", Kind: KindSpan, Words: []string{"none"}, Default: "none",
+		Label: Assumed, Source: contract, ReadBy: "client",
+		Meaning: "the bound on further waits; none: no bound"},
+	{Name: "client.retry.jitter", Kind: KindShare, Default: "0%",
+		Label: Assumed, Source: contract, ReadBy: "client",
+		Meaning: "each wait is longer or shorter at random, by up to this share of it"},
+	{Name: "client.retry.on_network_up", Kind: KindChoice, Words: []string{"now", "wait"},
+		Default: "now", Label: Assumed, Source: contract, ReadBy: "client",
+		Meaning: "when the SDK hears that the network is back: try at once, or keep to the waits"},
+	{Name: "client.retry.window", Kind: KindSpan, Words: []string{"never"}, Default: "20m",
+		Label: Documented, Source: page, ReadBy: "client",
+		Meaning: "R: from Reconnecting (or loginRoom) to giving up; 0: no retry, never: no end"},
+	{Name: "kernel.ties", Kind: KindChoice, Words: []string{"deliveries-first", "timers-first"},
+		Default: "deliveries-first", Label: Assumed, Source: "contract, section 6", ReadBy: "kernel",
+		Meaning: "what comes first when a delivery and a timer fall on one instant"},
+}
+
+// SettingList gives every setting of a profile, in the order in which profiles list them.
+func SettingList() []Setting { return slices.Clone(settings[:]) }
+
+// FindSetting returns the setting of a name.
+func FindSetting(name string) (s Setting, ok bool) {
+	for i := range settings {
+		if settings[i].Name == name {
+			return settings[i], true
+		}
+	}
+	return Setting{}, false
+}
+
+// Fact is a rule or a number of the domain that the model rests on. Rows of the machines, tests,
+// profiles and scenarios cite its ID.
+type Fact struct {
+	ID     string
+	Label  Label
+	Source string
+	Text   string
+}
+
+// Sources of facts.
+const (
+	pageTable  = page + ", Room Status Description"
+	pageCases  = page + ", Room Reconnection"
+	errorCodes = "error codes, native"
+)
+
+// facts: T, instants of the documented cases; C, numbers; S, reasons; A, assumptions, where the
+// vendor says nothing; then codes.
+var facts = [...]Fact{
+	{"T0", Documented, pageCases, "loginRoom: Logining(0) in the same instant"},
+	{"T1", Documented, pageCases, "Logined(0) about 120 ms after loginRoom"},
+	{"T2", Documented, pageCases, "the others hear ADD about 100 ms after Logined"},
+	{"T3", Documented, pageCases,
+		"connection lost: Reconnecting(1002051), the SDK tries to come back"},
+	{"T4", Documented, pageCases,
+		"the seat expires: the others hear DELETE; the page's T3 + 90 s holds for a loss just " +
+			"after a beat"},
+	{"T5", Documented, pageCases,
+		"Reconnected(0); inside the heartbeat timeout the others hear nothing"},
+	{"T6", Documented, pageCases,
+		"a return after the expiry is announced: the others hear ADD about 100 ms after " +
+			"Reconnected"},
+	{"T5''", Documented, pageCases,
+		"20 min after Reconnecting: ReconnectFailed(1002053), and no attempt after it"},
+
+	{"C1", Documented, pageCases, "loginRoom to Logined takes about 120 ms"},
+	{"C2", Documented, pageCases, "Logined to the others' onRoomUserUpdate takes about 100 ms"},
+	{"C3", Documented, pageCases,
+		"server heartbeat timeout H: 90 s (English product pages), 100 s (Chinese pages and " +
+			"FAQs since 2026-01-07)"},
+	{"C5", Documented, pageCases, "the native SDK gives up 20 min after Reconnecting"},
+	{"C7", Documented, "FAQ express-reconnect", "the engine's room_retry_time sets that window"},
+	{"C8", Observed, "old LiveRoom SDK header", "room_retry_time 0: no retry"},
+	{"C10", Observed, "published web SDK",
+		"the heartbeat interval of Express is not documented; the server hands it to the web SDK"},
+	{"C11", Observed, "published web SDK", "30 s is the interval when the server gives none"},
+	{"C12", Documented, "web error code 1102001",
+		"the client gives a connection up when no beat was answered for 90 s"},
+	{"C19", Documented, "FAQ 1002001",
+		"single-room mode: one room at a time; a second loginRoom fails with 1002001"},
+	{"C25", Documented, errorCodes,
+		"room IDs are shorter than 128 bytes, user IDs shorter than 64"},
+
+	{"S1", Documented, pageTable, "Logining: loginRoom was called"},
+	{"S2", Documented, pageTable, "Logined: the login succeeded"},
+	{"S3", Documented, pageTable,
+		"LoginFailed: the login failed; 1002053 if the network was the cause"},
+	{"S4", Documented, pageTable, "Reconnecting: the connection is lost for now, and sought"},
+	{"S5", Documented, pageTable, "Reconnected: it was found again"},
+	{"S6", Documented, pageTable, "ReconnectFailed: it was not"},
+	{"S7", Documented, pageTable,
+		"KickOut: the server ended the session; a later login of the user on another device " +
+			"wins"},
+	{"S8", Documented, pageTable, "Logout: logoutRoom succeeded; also the state before any login"},
+	{"S9", Documented, pageTable, "LogoutFailed: the client is not in the room it names"},
+
+	{"A1", Assumed, contract,
+		"the server decides when a message arrives; its replies leave after server.process"},
+	{"A2", Assumed, contract,
+		"a message is lost if the sender's device is down when it leaves, the receiver's when " +
+			"it arrives, or if the weather takes it"},
+	{"A3", Assumed, contract,
+		"all attempts of one login or one loss are one session; a repeat renews it"},
+	{"A4", Assumed, contract,
+		"a message of a session that the server does not know is refused; the client reports " +
+			"Reconnecting and logs in at once"},
+	{"A5", Assumed, contract,
+		"when the SDK hears that the network is back it tries at once and its waits begin " +
+			"anew"},
+	{"A6", Assumed, contract,
+		"a change of network kills the old path; in a room the SDK reports Reconnecting and " +
+			"logs in at once"},
+	{"A7", Assumed, contract,
+		"logoutRoom while Logining or Reconnecting: Logout(0) at once, whatever becomes of " +
+			"the message"},
+	{"A8", Assumed, contract,
+		"an accepted login that is no longer wanted is answered with a logout of that session " +
+			"only"},
+	{"A9", Assumed, contract,
+		"after Logined and Reconnected the client reports the difference between the roster " +
+			"and its view; a missed notice makes it fetch the roster"},
+	{"A10", Assumed, contract, "a killed process says nothing; its seat lives on until H is over"},
+	{"A11", Assumed, contract,
+		"the same user on another device takes the seat; in the same room the others hear " +
+			"nothing"},
+	{"A12", Assumed, contract,
+		"a return never displaces: ReconnectFailed(1002086), LoginFailed while Logining"},
+	{"A13", Assumed, contract,
+		"who was displaced while away gets KickOut with that code on return"},
+	{"A14", Assumed, contract,
+		"beats stop while Reconnecting; a reply to any attempt of the loss counts"},
+	{"A15", Assumed, "contract, section 6",
+		"of a delivery and a timer in one instant the delivery comes first: a beat at the " +
+			"very end of H saves the seat"},
+
+	{"1002001", Documented, errorCodes, "loginRoom while in a room, single-room mode"},
+	{"1002002", Documented, errorCodes, "logoutRoom of a room that the client is not in"},
+	{"1002050", Documented, errorCodes, "kicked: the same user logged in on another device"},
+	{"1002051", Documented, errorCodes, "the connection is lost for now, the SDK is trying"},
+	{"1002053", Documented, errorCodes, "the retry window is over"},
+	{"1002086", Documented, errorCodes, "on return: the user is logged in on another device"},
+}
+
+// Facts gives the facts in the order in which people read them.
+func Facts() []Fact { return slices.Clone(facts[:]) }

@@ -1,0 +1,169 @@
+package model
+
+import (
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// parcel is a message under way, or another thing that waits for its moment. Which fields mean
+// something depends on the name.
+type parcel struct {
+	name    timeline.Name
+	flag    timeline.Flag // of a notice: Add or Delete
+	stay    uint32        // the client's end
+	session uint32        // of or for whom
+	prev    uint32        // login: the session it returns from; logout: the second one it names
+	path    uint16        // by which the client sent it, or is to get it
+	sent    uint32        // record of its sending
+	cause   uint32        // record that led to it, until it is sent
+	code    uint32
+	roster  uint32 // accept, roster: the room's last change then
+	number  uint32 // accept, roster, alive: of the last notice that left; notice: its own
+	change  uint32 // notice: what it tells
+	held    uint32 // reply: first notice held for it; notice held: the next
+}
+
+// put stores a parcel and returns its index; take gives it back and frees the index.
+func (w *World) put(p *parcel) uint32 {
+	i := w.free
+	if i == 0 {
+		w.parcels = append(w.parcels, *p)
+		return uint32(len(w.parcels) - 1)
+	}
+	w.free = w.parcels[i].held
+	w.parcels[i] = *p
+	return i
+}
+
+func (w *World) take(i uint32) parcel {
+	p := w.parcels[i]
+	w.parcels[i].held = w.free
+	w.free = i
+	return p
+}
+
+// law is a Weather made ready: integers to compare draws with.
+type law struct {
+	of   Weather
+	cut  uint64
+	all  bool
+	luck bool // whether a draw matters
+}
+
+// spreadLuck parts the luck of the delay from the luck of the loss.
+const spreadLuck = 0xa0761d6478bd642f
+
+// sendUp sends a message of a client to the server.
+func (w *World) sendUp(i uint32, st *stay, p *parcel, cause uint32) {
+	c := &w.clients[st.client]
+	p.stay, p.path = i, c.path
+	p.sent = w.onWire(timeline.Sent, p, cause, 0)
+	if c.netDown {
+		w.onWire(timeline.Dropped, p, p.sent, timeline.DeviceDown)
+		return
+	}
+	w.travel(&c.upLuck, c.upLaw, p)
+}
+
+// sendDown sends a message of the server to a client.
+func (w *World) sendDown(p *parcel) {
+	p.sent = w.onWire(timeline.Sent, p, p.cause, 0)
+	c := &w.clients[w.stays[p.stay].client]
+	w.travel(&c.downLuck, c.downLaw, p)
+}
+
+// travel puts a message on a link. Its fate is drawn as it leaves: its delay, or that it is lost.
+func (w *World) travel(luck *sim.Stream, number uint32, p *parcel) {
+	l := &w.laws[number]
+	delay := l.of.Delay
+	u := luck.Uint64()
+	if l.luck {
+		if l.all || u < l.cut {
+			w.onWire(timeline.Dropped, p, p.sent, timeline.Lost)
+			return
+		}
+		delay += sim.Scale(sim.Mix(u^spreadLuck), l.of.Spread)
+	}
+	w.agenda.At(w.now.Add(delay), w.rankDelivery, event(evDeliver, w.put(p)))
+}
+
+// deliver takes a message off its link.
+func (w *World) deliver(p *parcel) {
+	c := &w.clients[w.stays[p.stay].client]
+	up := p.name <= timeline.MsgFetch
+	var lost timeline.Flag
+	switch {
+	case up && p.path < c.deadBelow:
+		lost = timeline.Stale
+	case up:
+	case c.dead:
+		lost = timeline.Dead
+	case p.path != c.path:
+		lost = timeline.Stale
+	case c.netDown:
+		lost = timeline.DeviceDown
+	}
+	if lost != 0 {
+		w.onWire(timeline.Dropped, p, p.sent, lost)
+		return
+	}
+	n := w.onWire(timeline.Delivered, p, p.sent, 0)
+	if up {
+		w.receive(p, n)
+	} else {
+		w.hear(p, n)
+	}
+}
+
+// onWire records what becomes of a message: Delivered at the receiver, else at the sender.
+func (w *World) onWire(k timeline.Kind, p *parcel, cause uint32, flag timeline.Flag) uint32 {
+	if w.deaf {
+		w.tl.Total++
+		return w.tl.Total
+	}
+	return w.recordWire(k, p, cause, flag)
+}
+
+func (w *World) recordWire(k timeline.Kind, p *parcel, cause uint32, flag timeline.Flag) uint32 {
+	st := &w.stays[p.stay]
+	r := timeline.Record{Kind: k, Name: p.name, Who: st.client, Peer: timeline.Server,
+		Room: w.seats[st.seat].room, Cause: cause, Flag: flag, Arg: p.code}
+	if up := p.name <= timeline.MsgFetch; up == (k == timeline.Delivered) {
+		r.Who, r.Peer = r.Peer, r.Who
+	}
+	if p.name == timeline.MsgNotice {
+		r.User, r.Flag = w.seats[w.changes[p.change].seat].user, r.Flag|p.flag
+	}
+	return w.emit(r)
+}
+
+// hear takes a message that has reached a client; n is the record of its delivery.
+func (w *World) hear(p *parcel, n uint32) {
+	st := &w.stays[p.stay]
+	mine := st.session != 0 && p.session == st.session
+	sought := st.trying != 0 && p.session == st.trying
+	switch p.name {
+	case timeline.MsgAccept:
+		if sought {
+			w.stepClient(p.stay, LoginAccepted, p, n)
+		} else if !mine {
+			w.stepClient(p.stay, LoginUnwanted, p, n)
+		}
+	case timeline.MsgReject:
+		if sought {
+			w.stepClient(p.stay, LoginRejected, p, n)
+		}
+	case timeline.MsgKick:
+		if mine || sought {
+			w.stepClient(p.stay, Kicked, p, n)
+		}
+	default:
+		if mine {
+			w.stepClient(p.stay, brings[p.name], p, n)
+		}
+	}
+}
+
+// brings is what the messages of a session mean to its client.
+var brings = [...]ClientInput{timeline.MsgAlive: BeatAnswered, timeline.MsgRefuse: SessionUnknown,
+	timeline.MsgRoster: RosterCame, timeline.MsgNotice: NoticeCame}

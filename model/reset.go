@@ -1,0 +1,86 @@
+package model
+
+import (
+	"roomsim/sim"
+)
+
+// seed is what a run's streams are drawn from.
+type seed struct {
+	root, replication uint64
+}
+
+// reset brings the world back to its beginning; what was laid out by New stays.
+func (w *World) reset(root, replication uint64) {
+	w.seed = seed{root, replication}
+	w.now, w.free = 0, 0
+	w.movedStay, w.movedSeat = 0, 0
+	w.agenda.Reset()
+	w.agenda.Reserve(w.reserve)
+	w.tl.Reset()
+	w.tl.Seed = root
+	w.marks.Reset()
+	w.changes, w.fates = w.changes[:1], w.fates[:1]
+	w.parcels, w.laws = w.parcels[:1], w.laws[:0]
+	clear(w.bits)
+	clear(w.live)
+	clear(w.script.progress)
+	clear(w.script.due)
+	w.script.weather = w.script.weather[:0]
+	w.resetPlaces()
+	w.resetClients()
+}
+
+func (w *World) resetPlaces() {
+	for i := range w.stays {
+		st := &w.stays[i]
+		*st = stay{client: st.client, seat: st.seat}
+	}
+	for i := range w.sights {
+		w.sights[i].known = 0
+	}
+	for i := range w.seats {
+		s := &w.seats[i]
+		*s = seat{user: s.user, room: s.room}
+	}
+	for i := range w.rooms {
+		r := &w.rooms[i]
+		r.head, r.tail, r.last = 0, 0, 0
+	}
+}
+
+// resetClients gives each client its weather and the streams of its links. Streams are named after
+// their purpose: "A.up", "A/retry".
+func (w *World) resetClients() {
+	s := &w.cfg.Settings
+	l := &w.luck
+	l.share = s.RetryJitter
+	if s.RetryJitter != (sim.Ratio{}) && l.retries == nil {
+		l.retries = make([]sim.Stream, len(w.clients))
+	}
+	if s.FirstBeatUniform && l.beats == nil {
+		l.beats = make([]sim.Stream, len(w.clients))
+	}
+	for id := uint32(1); id < uint32(len(w.clients)); id++ {
+		c := &w.clients[id]
+		name := w.clientName(id)
+		*c = client{firstStay: c.firstStay, stays: c.stays}
+		c.upLuck, c.upLaw = w.stream(name.With(".up")), w.lawOf(id, Up)
+		c.downLuck, c.downLaw = w.stream(name.With(".down")), w.lawOf(id, Down)
+		if l.retries != nil {
+			l.retries[id] = w.stream(name.With("/retry"))
+		}
+		if l.beats != nil {
+			l.beats[id] = w.stream(name.With("/beat"))
+		}
+	}
+}
+
+// clientName hashes the name of a client.
+func (w *World) clientName(id uint32) sim.Name {
+	w.spelling = w.cfg.Cast.Clients.Append(w.spelling[:0], id)
+	return sim.NameOf("").WithBytes(w.spelling)
+}
+
+func (w *World) stream(name sim.Name) sim.Stream {
+	return sim.Seed(w.seed.root, name, w.seed.replication)
+}

@@ -1,0 +1,116 @@
+package model
+
+import (
+	"strconv"
+	"strings"
+
+	"roomsim/model/fsm"
+)
+
+// row is a transition of either machine.
+type row[S, I ~uint8, E any] = fsm.Row[S, I, E]
+
+// ClientTable and SeatTable are the machines, checked.
+type (
+	ClientTable = fsm.Table[ClientState, ClientInput, ClientEffect]
+	SeatTable   = fsm.Table[SeatState, SeatInput, SeatDo]
+)
+
+// Hits counts how often each row was taken, over all runs of a world.
+type Hits struct {
+	Client, Seat []uint64
+}
+
+// Count has the world count its rows from now on.
+func (w *World) Count() *Hits {
+	w.hits = &Hits{make([]uint64, w.client.Len()), make([]uint64, w.seat.Len())}
+	return w.hits
+}
+
+// NewClientTable checks the rows of a client's machine.
+func NewClientTable(rows []ClientRow) (*ClientTable, error) {
+	return fsm.New(fsm.Machine[ClientState, ClientInput, ClientEffect]{
+		Start:  Out,
+		States: []string{"Out", "Joining", "In", "Rejoining"},
+		Inputs: []string{"CallLogin", "CallLoginBusy", "CallLogout", "LoginAccepted", "LoginUnwanted",
+			"LoginRejected", "Kicked", "SessionUnknown", "ConnectionLost", "PathChanged", "NetworkBack",
+			"RetryDue", "WindowClosed", "BeatDue", "BeatAnswered", "NoticeCame", "RosterCame", "AppKilled"},
+		Rows: rows,
+		Ignored: ignore(map[ClientState][]ClientInput{
+			Out: {LoginAccepted, LoginRejected, Kicked, SessionUnknown, ConnectionLost, PathChanged,
+				NetworkBack, RetryDue, WindowClosed, BeatDue, BeatAnswered, NoticeCame, RosterCame, AppKilled},
+			Joining: {CallLogin, SessionUnknown, ConnectionLost, PathChanged, BeatDue, BeatAnswered,
+				NoticeCame, RosterCame},
+			In: {CallLogin, LoginAccepted, LoginRejected, NetworkBack, RetryDue, WindowClosed},
+			Rejoining: {CallLogin, SessionUnknown, ConnectionLost, PathChanged, BeatDue, BeatAnswered,
+				NoticeCame, RosterCame},
+		}, int(clientStates)),
+		Does: ClientEffect.String,
+	})
+}
+
+// NewSeatTable checks the rows of the server's machine.
+func NewSeatTable(rows []SeatRow) (*SeatTable, error) {
+	return fsm.New(fsm.Machine[SeatState, SeatInput, SeatDo]{
+		Start:  Absent,
+		States: []string{"Absent", "Present"},
+		Inputs: []string{"LoginFirst", "LoginRepeated", "LoginAgain", "LoginElsewhere", "LoginOutdated",
+			"ReturnTaken", "ReturnEnded", "BeatKnown", "BeatUnknown", "BeatEnded", "FetchKnown",
+			"FetchUnknown", "LogoutKnown", "LogoutUnknown", "SeatExpired", "MovedAway", "MovedToOther"},
+		Rows: rows,
+		Ignored: ignore(map[SeatState][]SeatInput{
+			Absent: {LoginRepeated, LoginAgain, LoginElsewhere, LoginOutdated, BeatKnown, FetchKnown,
+				LogoutKnown, LogoutUnknown, SeatExpired, MovedAway, MovedToOther},
+			Present: {LoginFirst, LoginOutdated, LogoutUnknown},
+		}, int(seatStates)),
+		Does: SeatDo.String,
+	})
+}
+
+// ignore lists the pairs that have no row on purpose: the input means nothing in the state, or cannot
+// come there.
+func ignore[S, I ~uint8](inputs map[S][]I, states int) []fsm.Pair[S, I] {
+	var pairs []fsm.Pair[S, I]
+	for s := range states {
+		for _, on := range inputs[S(s)] {
+			pairs = append(pairs, fsm.Pair[S, I]{From: S(s), On: on})
+		}
+	}
+	return pairs
+}
+
+var clientDoes = [...]string{"stop timers", "new session", "rewind waits", "send login", "await retry",
+	"send logout", "send logout of the unwanted session", "leave room", "enter room", "report roster",
+	"send beat", "hear server", "take notice"}
+
+var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "take seat", "record", "accept",
+	"reject", "kick sender", "refuse", "answer", "send roster", "announce"}
+
+// String puts the effect into words: "Reconnecting(1002051); stop timers, new session, await retry".
+func (e ClientEffect) String() string {
+	var said []string
+	if e.Says != 0 {
+		code := strconv.FormatUint(uint64(e.Code), 10)
+		if e.Code == CodeOfMessage {
+			code = "code given"
+		}
+		said = append(said, e.Says.String()+"("+code+")")
+	}
+	if e.Do != 0 {
+		said = append(said, members(uint32(e.Do), clientDoes[:]))
+	}
+	return strings.Join(said, "; ")
+}
+
+// String puts the set into words: "renew seat, record, accept".
+func (d SeatDo) String() string { return members(uint32(d), seatDoes[:]) }
+
+func members(set uint32, names []string) string {
+	var list []string
+	for k, name := range names {
+		if set>>k&1 != 0 {
+			list = append(list, name)
+		}
+	}
+	return strings.Join(list, ", ")
+}
