@@ -1,0 +1,47 @@
+// Package scenarios holds the built-in scenarios and profiles: plain files, embedded.
+package scenarios
+
+import (
+	"embed"
+	"strings"
+)
+
+//go:embed *.yaml profiles/*.yaml
+var files embed.FS
+
+// Names lists the built-in scenarios in alphabetical order.
+func Names() []string { return list(".") }
+
+// Profiles lists the built-in profiles in alphabetical order.
+func Profiles() []string { return list("profiles") }
+
+// Read returns the text of a built-in scenario.
+func Read(name string) ([]byte, bool) { return read(name + ".yaml") }
+
+// ReadProfile returns the text of a built-in profile.
+func ReadProfile(name string) ([]byte, bool) { return read("profiles/" + name + ".yaml") }
+
+// File returns the path of a built-in scenario as messages show it.
+func File(name string) string { return "scenarios/" + name + ".yaml" }
+
+// ProfileFile returns the path of a built-in profile as messages show it.
+func ProfileFile(name string) string { return "scenarios/profiles/" + name + ".yaml" }
+
+func read(path string) ([]byte, bool) {
+	text, err := files.ReadFile(path)
+	return text, err == nil
+}
+
+func list(dir string) []string {
+	entries, err := files.ReadDir(dir)
+	if err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".yaml"); ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,177 @@
+package spec
+
+import "slices"
+
+// Key is one key that a mapping of a file may have.
+type Key struct {
+	Name     string
+	Kind     string // "text", "duration", "mapping", …; for help
+	Meaning  string
+	Required bool
+	Verb     bool     // a mapping has exactly one of its verbs
+	With     []string // the verbs that the key has a meaning for; nil: all
+}
+
+// Level is a mapping that a file may hold, with its keys.
+type Level struct {
+	Name   string // "scenario", "client", "action", …
+	Thing  string // in messages: "action"
+	Under  string // in messages: `"at" belongs under script`
+	Choice string // in messages: what its verbs are, "verb", "" without verbs
+	Keys   []Key
+}
+
+// Indices of levels.
+const (
+	levelScenario = iota
+	levelProfile
+	levelClient
+	levelWeather
+	levelLaw
+	levelAction
+	levelMark
+	levelPattern
+	levelClaim
+	levelSubject
+)
+
+// Keys gives every level of scenario and profile files, and each one's keys. The same table decodes
+// them.
+func Keys() []Level { return slices.Clone(levels[:]) }
+
+var levels = [...]Level{
+	levelScenario: {Name: "scenario", Thing: "scenario", Under: "at the top of a scenario",
+		Keys: []Key{
+			{Name: "roomsim", Kind: "1", Required: true,
+				Meaning: "the version of the format; first"},
+			{Name: "name", Kind: "a name", Required: true,
+				Meaning: "unique in a suite: a-z, 0-9 and -"},
+			{Name: "title", Kind: "text", Meaning: "one line for people"},
+			{Name: "source", Kind: "text", Meaning: "what document this reproduces"},
+			{Name: "profile", Kind: "name", Meaning: "the timing table; default zego"},
+			{Name: "set", Kind: "settings", Meaning: "overrides of the profile by dotted name"},
+			{Name: "seed", Kind: "whole number", Meaning: "root of all random numbers; default 1"},
+			{Name: "end", Kind: "duration", Required: true,
+				Meaning: "when the run stops, inclusive; at most 30d"},
+			{Name: "clients", Kind: "mapping", Required: true, Meaning: "who takes part, by name"},
+			{Name: "links", Kind: "mapping",
+				Meaning: "weather over the profile's, by link: all, A, A.up, A.down"},
+			{Name: "script", Kind: "list", Meaning: "timed actions"},
+			{Name: "marks", Kind: "mapping", Meaning: "names for records, by mark"},
+			{Name: "claims", Kind: "list", Meaning: "what a run must satisfy"},
+		}},
+	levelProfile: {Name: "profile", Thing: "profile", Under: "at the top of a profile",
+		Keys: []Key{
+			{Name: "roomsim", Kind: "1", Required: true,
+				Meaning: "the version of the format; first"},
+			{Name: "profile", Kind: "a name", Required: true, Meaning: "the profile's name"},
+			{Name: "base", Kind: "name", Meaning: "the profile whose settings this one overrides"},
+			{Name: "title", Kind: "text", Meaning: "one line for people"},
+			{Name: "source", Kind: "text", Meaning: "where the numbers come from"},
+			{Name: "set", Kind: "settings",
+				Meaning: "settings by dotted name; others are the base's"},
+		}},
+	levelClient: {Name: "client", Thing: "client", Under: "under clients",
+		Keys: []Key{
+			{Name: "user", Kind: "text",
+				Meaning: "user ID, under 64 bytes; default: the client's name"},
+			{Name: "count", Kind: "whole number",
+				Meaning: "makes a crowd of so many: NAME-1, …, with users USER-1, …"},
+		}},
+	levelWeather: {Name: "weather", Thing: "link",
+		Under: "under links, or in the set: of a link action",
+		Keys: []Key{
+			{Name: "delay", Kind: "delay",
+				Meaning: "one way: 50ms, or {law: uniform, min: …, max: …}"},
+			{Name: "loss", Kind: "share", Meaning: "share of messages lost: 2.5%, or 0 to 1"},
+		}},
+	levelLaw: {Name: "law", Thing: "law of a delay", Under: "under delay",
+		Keys: []Key{
+			{Name: "law", Kind: "constant or uniform", Required: true,
+				Meaning: "how delays are drawn"},
+			{Name: "min", Kind: "duration", Meaning: "uniform: the shortest delay, more than 0"},
+			{Name: "max", Kind: "duration", Meaning: "uniform: the longest delay"},
+			{Name: "value", Kind: "duration", Meaning: "constant: the delay, more than 0"},
+		}},
+	levelAction: {Name: "action", Thing: "action", Under: "under script", Choice: "verb",
+		Keys: []Key{
+			{Name: "at", Kind: "instant", Required: true,
+				Meaning: "time from the start, or a mark, or a mark + a duration"},
+			{Name: "client", Kind: "client", With: device,
+				Meaning: "a client, a crowd or one of it"},
+			{Name: "call", Kind: "loginRoom or logoutRoom", Verb: true,
+				Meaning: "the app calls the SDK"},
+			{Name: "network", Kind: "down, up or switch", Verb: true,
+				Meaning: "the device's network changes"},
+			{Name: "process", Kind: "kill or start", Verb: true,
+				Meaning: "the app dies without a word"},
+			{Name: "link", Kind: "link", Verb: true, Meaning: "the weather of a link changes"},
+			{Name: "room", Kind: "text", With: onlyCall, Meaning: "room ID, under 128 bytes"},
+			{Name: "rooms", Kind: "whole number", With: onlyCall,
+				Meaning: "deals a crowd out to ROOM-1 … ROOM-n"},
+			{Name: "stagger", Kind: "duration", With: device,
+				Meaning: "members of a crowd act so far apart"},
+			{Name: "spread", Kind: "duration", With: device,
+				Meaning: "members of a crowd act at random times within it"},
+			{Name: "set", Kind: "mapping", With: onlyLink, Meaning: "the weather's new keys"},
+			{Name: "for", Kind: "duration", With: onlyLink,
+				Meaning: "how long; without it: for good"},
+			{Name: "mark", Kind: "mark", Meaning: "a name for the action's record"},
+		}},
+	levelMark: {Name: "mark", Thing: "mark", Under: "under marks", Choice: "kind",
+		Keys: patternKeys[:]},
+	levelPattern: {Name: "pattern", Thing: "pattern", Under: "under claims", Choice: "kind",
+		Keys: patternKeys[:len(patternKeys)-2]},
+	levelClaim: {Name: "claim", Thing: "claim", Under: "under claims", Choice: "form",
+		Keys: []Key{
+			{Name: "claim", Kind: "relation", Verb: true, Meaning: "a relation between marks"},
+			{Name: "never", Kind: "pattern", Verb: true, Meaning: "no match between two marks"},
+			{Name: "count", Kind: "pattern", Verb: true, Meaning: "so many matches"},
+			{Name: "order", Kind: "list", Verb: true,
+				Meaning: "marks and patterns, each the first match after the one before"},
+			{Name: "sequence", Kind: "mapping", Verb: true,
+				Meaning: "whose reasons: {client: A, room: lobby}"},
+			{Name: "is", Kind: "list of reasons", With: []string{"sequence"},
+				Meaning: "exactly these reasons"},
+			{Name: "from", Kind: "mark", With: between, Meaning: "where the search begins"},
+			{Name: "until", Kind: "mark or end", With: between, Meaning: "where it ends"},
+			{Name: "equals", Kind: "whole number", With: onlyCount, Meaning: "exactly so many"},
+			{Name: "atLeast", Kind: "whole number", With: onlyCount, Meaning: "so many or more"},
+			{Name: "atMost", Kind: "whole number", With: onlyCount, Meaning: "so many or fewer"},
+			{Name: "id", Kind: "text", Meaning: "a name for the claim, unique in the file"},
+			{Name: "source", Kind: "text", Meaning: "the sentence that it puts to the test"},
+			{Name: "why", Kind: "text", Meaning: "why it matters"},
+		}},
+	levelSubject: {Name: "subject", Thing: "sequence", Under: "under sequence",
+		Keys: []Key{
+			{Name: "client", Kind: "a client", Required: true, Meaning: "one client"},
+			{Name: "room", Kind: "text", Meaning: "a room of the script"},
+		}},
+}
+
+// The keys of patterns; the last two only marks have.
+var patternKeys = [...]Key{
+	{Name: "client", Kind: "client", With: byClient, Meaning: "who calls or hears"},
+	{Name: "call", Kind: "call", Verb: true, Meaning: "a call of the SDK"},
+	{Name: "state", Kind: "reason", Verb: true, Meaning: "an onRoomStateChanged with that reason"},
+	{Name: "update", Kind: "ADD or DELETE", Verb: true, Meaning: "an onRoomUserUpdate"},
+	{Name: "callback", Kind: "callback", Verb: true, Meaning: "any callback of that name"},
+	{Name: "server", Kind: "what the server did", Verb: true,
+		Meaning: "login, logout, expire, beat, displace"},
+	{Name: "code", Kind: "error code", With: []string{"state"},
+		Meaning: "the code that comes along"},
+	{Name: "user", Kind: "user", With: []string{"update", "server"}, Meaning: "who is concerned"},
+	{Name: "room", Kind: "text", Meaning: "a room of the script"},
+	{Name: "after", Kind: "mark", Meaning: "search behind that mark's record"},
+	{Name: "nth", Kind: "whole number", Meaning: "the n-th match there; default 1"},
+}
+
+// Sets of verbs.
+var (
+	device    = []string{"call", "network", "process"}
+	onlyCall  = []string{"call"}
+	onlyLink  = []string{"link"}
+	between   = []string{"never", "count"}
+	onlyCount = []string{"count"}
+	byClient  = []string{"call", "state", "update", "callback"}
+)

@@ -1,0 +1,105 @@
+package spec
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+)
+
+const head = "roomsim: 1\nname: hostile\nend: 8m\n"
+
+// hostile are shapes that would take a machine if the bounds did not hold, filled up to 1 MiB.
+var hostile = []struct {
+	name, before, again, want string
+}{
+	{"brackets", "", "[", "nested deeper than 64 levels"},
+	{"braces", "", "{a: ", "nested deeper than 64 levels"},
+	{"dashes", "", "- ", "nested deeper than 64 levels"},
+	{"questions", "", "? ", "nested deeper than 64 levels"},
+	{"empty lists", head + "clients: [", "[],", "the file ends too early"},
+	{"keys", head + "clients:\n", "  a: \n", "the file has more than 200000 nodes (the bound)"},
+	{"comments", head + "clients:\n", "  - a #c\n", `clients: expected a mapping`},
+	{"aliases", head + "clients: {A: &a {user: x}}\nlinks:\n", "- *a\n",
+		"aliases expand to more than"},
+	{"anchors", "", "&a b\n", "a scenario is a mapping, this is text"},
+	{"documents", "", "---\n", "a second document starts here"},
+	{"bad claims", head + "clients: {A: {}}\nclaims:\n", "  - T0 < T1\n",
+		`no mark "T0"; there are none`},
+	{"one long line", "{roomsim: 1, name: x, end: 8m, clients: {A: {}}, claims: [", `"T0 < T1",`,
+		"the file ends too early; expected a value"},
+	{"bad bytes", head + "title: a title that is long enough to be a text\n# ", "\xff",
+		"byte 0xff is not UTF-8"},
+}
+
+// Hostile files of 1 MiB are refused, and take little memory: the garbage of the reading is bounded
+// too, which also bounds the time.
+func TestHostileFiles(t *testing.T) {
+	for _, h := range hostile {
+		text := h.before + strings.Repeat(h.again, (maxBytes-len(h.before))/len(h.again))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := Parse("hostile.yaml", []byte(text), Options{})
+		runtime.ReadMemStats(&after)
+		if err == nil || !strings.Contains(err.Error(), h.want) {
+			t.Errorf("%s: got %.300v, want %s", h.name, err, h.want)
+		}
+		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
+			t.Errorf("%s: got %d MB allocated, want at most 200", h.name, mb)
+		}
+	}
+}
+
+// Reading a scenario is a small part of a cold start.
+func TestLoadingIsCheap(t *testing.T) {
+	if got := testing.AllocsPerRun(10, func() { _, _ = Load("case1", Options{}) }); got > 6000 {
+		t.Errorf("got %.0f allocations, want at most 6000", got)
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load("case2", Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// FuzzParse: no text makes the reader panic; every problem has its place inside the text; an error
+// names at least one problem; and the same text says the same twice.
+func FuzzParse(f *testing.F) {
+	f.Add(every)
+	f.Add(smallest)
+	f.Add(head + "clients: {A: &a {user: *a}}\n")
+	f.Add("\ufeffroomsim: 1\r\nname: \"\\u202e\"\r\n")
+	f.Add(head + "clients: {A: {count: 3}}\n" +
+		"script: [{at: T0 + 1s, client: A-2, network: up, mark: T0}]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := Parse("f", []byte(text), Options{})
+		if err == nil {
+			c := s.Config
+			if c.Cast.Clients.Len() != len(c.UserOf) || s.Name == "" || c.End <= 0 {
+				t.Fatalf("half a scenario: %+v", s)
+			}
+			return
+		}
+		problems := err.(*Problems)
+		if len(problems.List) == 0 || len(problems.List) > maxShown {
+			t.Fatalf("got %d problems", len(problems.List))
+		}
+		src := &source{text: strings.TrimPrefix(text, bom)}
+		for _, p := range problems.List {
+			if p.Line > 0 && (p.Line > len(src.lines()) || p.Col < 1 ||
+				p.Col > len([]rune(src.line(p.Line)))+1) {
+				t.Errorf("outside the text: %s", p)
+			}
+			if p.File == "" || p.Msg == "" || strings.ContainsAny(p.String(), "\n\x1b\x00") {
+				t.Errorf("unfit to be shown: %q", p.String())
+			}
+			p.Caret()
+		}
+		if _, again := Parse("f", []byte(text), Options{}); again.Error() != err.Error() {
+			t.Errorf("got %s, then %s", err, again)
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package spec
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"roomsim/model"
+	"roomsim/scenarios"
+	"roomsim/scenarios/expect"
+)
+
+// Options are what the command line says over a file.
+type Options struct {
+	Profile   string   // --profile: the name or file of a profile; "": the file's own
+	Sets      []string // --set key=value, stronger than anything
+	Seed      *uint64  // --seed; nil: the file's own
+	MaxEvents uint64   // --max-events; 0: the default
+}
+
+// Scenario is a checked scenario: a run can begin, and claims can be put to what it leaves.
+type Scenario struct {
+	File     string // as messages name it
+	Name     string
+	Title    string
+	Source   string // what document it reproduces
+	Seed     uint64
+	BuiltIn  bool
+	Config   model.Config
+	Claims   []expect.Claim
+	Warnings []Problem
+	Text     []byte // of the file
+}
+
+// Stdin is the argument that stands for the standard input, and the name that messages give it.
+const (
+	Stdin     = "-"
+	stdinName = "<stdin>"
+)
+
+// Load reads a scenario: a file, the name of a built-in one, or "-" for the standard input. The
+// error is a *Problems that names everything that is wrong.
+func Load(arg string, opt Options) (*Scenario, error) {
+	rep := &report{}
+	switch {
+	case arg == Stdin:
+		text, err := io.ReadAll(io.LimitReader(os.Stdin, maxBytes+1))
+		if err != nil {
+			rep.add(Problem{File: stdinName, Msg: "cannot be read"})
+			return nil, rep.failed()
+		}
+		return parse(rep, stdinName, text, opt)
+	case !looksLikeFile(arg):
+		if text, ok := scenarios.Read(arg); ok {
+			s, err := parse(rep, scenarios.File(arg), text, opt)
+			if s != nil {
+				s.BuiltIn = true
+			}
+			return s, err
+		}
+	}
+	text, ok := readFile(rep, arg, scenarios.Names(), "a scenario file")
+	if !ok {
+		return nil, rep.failed()
+	}
+	return parse(rep, arg, text, opt)
+}
+
+// Parse reads a scenario from the text of a file. The error is a *Problems.
+func Parse(file string, text []byte, opt Options) (*Scenario, error) {
+	return parse(&report{}, file, text, opt)
+}
+
+// looksLikeFile reports whether an argument can only be a file, not a name.
+func looksLikeFile(arg string) bool {
+	return strings.ContainsAny(arg, `/\`) || strings.HasSuffix(arg, ".yaml") ||
+		strings.HasSuffix(arg, ".yml")
+}
+
+// readFile reads a regular file, at most one byte more than the bound, and reports why it cannot.
+func readFile(rep *report, path string, names []string, what string) ([]byte, bool) {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		rep.add(Problem{File: path, Msg: "is not a regular file", Expected: "expected " + what})
+		return nil, false
+	}
+	var text []byte
+	if err == nil {
+		text, err = readBounded(path)
+	}
+	switch {
+	case err == nil:
+		return text, true
+	case errors.Is(err, fs.ErrNotExist):
+		p := Problem{Msg: "open " + path + ": no such file"}
+		if near := nearFile(path, names); near != "" {
+			p.Expected = "did you mean " + show(near) + "?"
+		}
+		rep.add(p)
+	case errors.Is(err, fs.ErrPermission):
+		rep.add(Problem{File: path, Msg: "permission denied"})
+	default:
+		rep.add(Problem{File: path, Msg: "cannot be read"})
+	}
+	return nil, false
+}
+
+func readBounded(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxBytes+1))
+}
+
+// nearFile finds what was meant by the path of a file that does not exist: a built-in name first,
+// then a file beside it.
+func nearFile(path string, names []string) string {
+	base := filepath.Base(path)
+	stem := strings.TrimSuffix(strings.TrimSuffix(base, ".yaml"), ".yml")
+	if slices.Contains(names, stem) {
+		return stem
+	}
+	if near := Near(stem, names); near != "" {
+		return near
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return ""
+	}
+	var files []string
+	for _, e := range entries {
+		if name := e.Name(); strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+			files = append(files, name)
+		}
+	}
+	if near := Near(base, files); near != "" {
+		return filepath.Join(filepath.Dir(path), near)
+	}
+	return ""
+}

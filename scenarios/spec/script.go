@@ -1,0 +1,226 @@
+package spec
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+	"roomsim/scenarios/expect"
+	"roomsim/sim"
+)
+
+// action is an item of the script being read. Rooms and anchors are known only when all of the
+// script and the marks have been seen.
+type action struct {
+	model.Action
+	f      *form
+	verb   string // its key
+	what   string // its value, for messages and luck
+	client string // as the file writes it
+	room   string
+	anchor string // "": counts from the start
+	good   bool   // its time, client and verb are known
+}
+
+// actionExample is what an action looks like, for messages.
+const actionExample = "{at: 5s, client: A, call: loginRoom, room: lobby}"
+
+// readScript reads the script's actions.
+func (s *scenario) readScript(n *yaml.Node) {
+	for _, item := range s.list(n, "script", actionExample) {
+		if item.Kind != yaml.MappingNode {
+			s.d.expected(item, "action", "a mapping such as "+actionExample)
+			continue
+		}
+		a := &action{f: s.d.form(item, levelAction), good: true}
+		a.Anchor, a.Mark = -1, -1
+		s.actions = append(s.actions, a)
+		s.readAction(a)
+	}
+}
+
+func (s *scenario) readAction(a *action) {
+	s.at(a)
+	verb, ok := a.f.verb()
+	a.verb = verb
+	a.good = a.good && ok
+	switch verb {
+	case "call":
+		s.call(a)
+	case "network":
+		a.pick("network", "network change", timeline.NamesOf(timeline.Network), model.DoNetworkDown)
+	case "process":
+		if i, ok := s.d.choice(a.f.get("process"), "process action", processes); ok {
+			a.Verb, a.what = model.DoKill+model.Verb(i), processes[i]
+		} else {
+			a.good = false
+		}
+	case "link":
+		s.weatherChange(a)
+	}
+	if verb != "" && verb != "link" {
+		s.actor(a)
+	}
+	if n := a.f.get("mark"); n != nil {
+		a.Mark = s.declare(n, mark{node: n, action: a})
+	}
+}
+
+var processes = []string{"kill", "start"}
+
+// pick reads a verb's value as one of some names, which stand for consecutive verbs.
+func (a *action) pick(key, what string, names []timeline.Name, first model.Verb) {
+	i, ok := a.f.d.choice(a.f.get(key), what, spellings(names))
+	if !ok {
+		a.good = false
+		return
+	}
+	a.Verb, a.what = first+model.Verb(i), names[i].String()
+}
+
+// spellings gives the texts of names.
+func spellings[N fmt.Stringer](names []N) []string {
+	words := make([]string, len(names))
+	for i, n := range names {
+		words[i] = n.String()
+	}
+	return words
+}
+
+// at reads when an action runs: a span from the start, or a mark and a span.
+func (s *scenario) at(a *action) {
+	n := a.f.get("at")
+	if n == nil {
+		s.d.wrong(a.f.node, `action without "at"`, "expected a time such as 5s or cut + 5m")
+		a.good = false
+		return
+	}
+	text, ok := word(n)
+	if !ok {
+		s.d.expected(n, "at", "a time such as 5s or cut + 5m")
+		a.good = false
+		return
+	}
+	if strings.HasPrefix(text, "-") {
+		s.d.wrong(n, "an action cannot run before the start", "")
+		a.good = false
+		return
+	}
+	term, err := expect.ParseTerm(text)
+	switch {
+	case err != nil:
+		s.d.syntax(n, err)
+	case term.Span < 0:
+		s.d.wrong(n, "an action cannot run before its mark", "")
+	case sim.Time(term.Span) > s.config.End:
+		s.d.wrong(n, "runs "+s.afterEnd()+" and never happens", "")
+	default:
+		a.At, a.anchor = sim.Time(term.Span), term.Mark
+		return
+	}
+	a.good = false
+}
+
+// afterEnd says when that is.
+func (s *scenario) afterEnd() string {
+	end := sim.FormatSpan(time.Duration(s.config.End))
+	return "after the end (" + end + ")"
+}
+
+// call reads what only calls have: rooms.
+func (s *scenario) call(a *action) {
+	a.pick("call", "call", timeline.NamesOf(timeline.Call), model.DoLoginRoom)
+	n := a.f.get("room")
+	if n == nil {
+		if a.what != "" {
+			s.d.wrong(a.f.node, fmt.Sprintf("%s needs %q", a.what, "room"), "")
+		}
+		a.good = false
+		return
+	}
+	room, ok := s.d.text(n, "room", "a text")
+	longest := room
+	if r := a.f.get("rooms"); r != nil && ok {
+		count, good := s.d.whole(r, "rooms", 1, maxClients)
+		a.Rooms, ok = uint32(count), good
+		longest += fmt.Sprintf("-%d", count)
+		if room == "" {
+			longest = ""
+		}
+	}
+	if !ok || !s.d.id(n, "room", longest, maxRoom) {
+		a.good = false
+		return
+	}
+	a.room = room
+}
+
+// actor reads who acts, and how a crowd spreads out.
+func (s *scenario) actor(a *action) {
+	n := a.f.get("client")
+	if n == nil {
+		s.d.wrong(a.f.node, fmt.Sprintf("%s needs %q", a.verb, "client"), "")
+		a.good = false
+		return
+	}
+	name, ok := s.d.text(n, "client", "a client")
+	if ok {
+		a.Clients, ok = s.client(n, name)
+	}
+	a.client, a.good = name, a.good && ok
+	if ok {
+		s.crowd(a)
+	}
+}
+
+// crowd reads the keys that only a crowd's actions have.
+func (s *scenario) crowd(a *action) {
+	_, crowd := s.clients.crowds[a.client]
+	for _, key := range []string{"rooms", "stagger", "spread"} {
+		if a.f.get(key) != nil && !crowd {
+			s.d.wrong(a.f.keyNode(key), fmt.Sprintf("%q has no effect on one client", key),
+				"expected a crowd")
+			a.good = false
+		}
+	}
+	stagger, spread := a.f.get("stagger"), a.f.get("spread")
+	switch {
+	case !crowd:
+	case stagger != nil && spread != nil:
+		s.d.wrong(a.f.keyNode("spread"), "choose one of stagger and spread", "")
+	case stagger != nil:
+		a.Stagger, _ = s.d.positive(stagger, "stagger", "stagger")
+		if gaps := time.Duration(a.Clients.Len() - 1); gaps > 0 &&
+			a.Stagger > (time.Duration(s.config.End)-time.Duration(a.At))/gaps {
+			s.d.wrong(stagger, "the last of the crowd runs "+s.afterEnd(), "")
+		}
+	case spread != nil:
+		a.Spread, _ = s.d.positive(spread, "spread", "spread")
+		if a.Spread > time.Duration(s.config.End)-time.Duration(a.At) {
+			s.d.wrong(spread, "the last of the crowd may run "+s.afterEnd(), "")
+		}
+	}
+}
+
+// weatherChange reads a change of a link's weather.
+func (s *scenario) weatherChange(a *action) {
+	a.Verb, a.what = model.DoWeather, "link"
+	n := a.f.get("link")
+	change, _, ok := s.link(n)
+	set := a.f.get("set")
+	if set == nil {
+		s.d.wrong(a.f.node, fmt.Sprintf("link needs %q", "set"), "expected set: {loss: 100%}")
+		a.good = false
+		return
+	}
+	change.To, change.Keys = s.d.weather(set, "set")
+	a.Link, a.Text, a.good = change, weatherText(n.Value, &change), a.good && ok
+	a.Clients = change.Clients
+	if n := a.f.get("for"); n != nil {
+		a.For, _ = s.d.positive(n, "for", `"for"`)
+	}
+}

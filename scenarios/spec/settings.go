@@ -1,0 +1,257 @@
+package spec
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"roomsim/model"
+	"roomsim/sim"
+)
+
+// origin is where a setting got its value.
+type origin struct {
+	d     *decoder
+	node  *yaml.Node // nil: the default
+	layer int        // the later the stronger
+}
+
+// layered is settings put one layer over the other, from defaults to --set.
+type layered struct {
+	values model.Settings
+	from   []origin // by the index of model.SettingList
+	list   []model.Setting
+	layer  int
+}
+
+// defaults returns every setting's default.
+func defaults() *layered {
+	l := &layered{list: model.SettingList()}
+	l.from = make([]origin, len(l.list))
+	d := &decoder{rep: &report{}}
+	for i := range l.list {
+		l.set(d, i, flagNode(l.list[i].Default))
+	}
+	if d.rep.errs > 0 {
+		panic("spec: default of a setting: " + d.rep.list[0].Msg)
+	}
+	l.from = make([]origin, len(l.list))
+	return l
+}
+
+// flagNode makes a node of a value that stands in no file. What cannot be read as a list or mapping
+// remains a text.
+func flagNode(value string) *yaml.Node {
+	if value != "" && (value[0] == '[' || value[0] == '{') {
+		src := &source{text: value, rep: &report{}}
+		if n := src.read(); n != nil && src.rep.errs == 0 {
+			return n
+		}
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Value: value}
+}
+
+func (l *layered) index(name string) int {
+	for i := range l.list {
+		if l.list[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// unknownSetting reports a name that is no setting.
+func (l *layered) unknownSetting(d *decoder, at *yaml.Node, name string) {
+	names := make([]string, len(l.list))
+	for i := range l.list {
+		names[i] = l.list[i].Name
+	}
+	hint := "roomsim facts lists them"
+	if near := d.near(name, names); near != "" {
+		hint = "did you mean " + show(near) + "?"
+	}
+	d.wrong(at, "unknown setting "+show(name), hint)
+}
+
+// mapping puts the settings of a set: mapping over those that are there.
+func (l *layered) mapping(d *decoder, n *yaml.Node) {
+	l.layer++
+	if n == nil {
+		return
+	}
+	if n.Kind != yaml.MappingNode {
+		d.expected(n, "set", "a mapping such as {client.heartbeat.interval: 10s}")
+		return
+	}
+	for _, p := range pairs(n) {
+		i := l.index(p.key.Value)
+		if i < 0 {
+			l.unknownSetting(d, p.key, p.key.Value)
+			continue
+		}
+		named := *d
+		named.lead += p.key.Value + ": "
+		l.set(&named, i, p.value)
+	}
+}
+
+// flags puts the --set flags over what is there.
+func (l *layered) flags(rep *report, sets []string) {
+	l.layer++
+	for _, flag := range sets {
+		d := &decoder{rep: rep, lead: "--set " + flagText(flag) + ": "}
+		name, value, ok := strings.Cut(flag, "=")
+		i := l.index(name)
+		switch {
+		case !ok || name == "":
+			d.wrong(nil, "expected key=value such as client.heartbeat.interval=10s", "")
+		case i < 0:
+			l.unknownSetting(d, nil, name)
+		default:
+			l.set(d, i, flagNode(value))
+		}
+	}
+}
+
+// flagText shows a flag as it was typed, unless that is not safe.
+func flagText(flag string) string {
+	if quoted := show(flag); quoted[1:len(quoted)-1] != flag {
+		return quoted
+	}
+	return flag
+}
+
+// set reads the value of a setting.
+func (l *layered) set(d *decoder, i int, n *yaml.Node) {
+	s, info := &l.values, &l.list[i]
+	l.from[i] = origin{d, n, l.layer}
+	switch info.Name {
+	case "link.delay":
+		s.Link.Delay, s.Link.Spread = d.delay(n)
+	case "link.loss":
+		s.Link.Loss, _ = d.share(n, "")
+	case "server.process":
+		s.Process, _ = d.span(n, "")
+	case "server.fanout":
+		s.Fanout, _ = d.span(n, "")
+	case "server.heartbeat.timeout":
+		s.ServerTimeout, _ = d.positive(n, "", "heartbeat timeout")
+	case "client.heartbeat.interval":
+		s.BeatInterval, _ = d.positive(n, "", "beat interval")
+	case "client.heartbeat.first":
+		s.FirstBeatUniform = d.second(n, info)
+	case "client.heartbeat.timeout":
+		s.SilenceTimeout, _ = d.positive(n, "", "heartbeat timeout")
+	case "client.detect.network_change":
+		s.Detect = d.spanOr(n, info, model.DetectOff)
+	case "client.retry.waits":
+		s.RetryWaits = d.spans(n)
+	case "client.retry.tail":
+		s.RetryTail, _ = d.positive(n, "", "retry wait")
+	case "client.retry.factor":
+		s.RetryFactor, _ = d.decimal(n)
+	case "client.retry.cap":
+		s.RetryCap = d.retryCap(n, info)
+	case "client.retry.jitter":
+		s.RetryJitter, _ = d.share(n, "")
+	case "client.retry.on_network_up":
+		s.RetryOnNetworkUpWaits = d.second(n, info)
+	case "client.retry.window":
+		s.RetryWindow = d.spanOr(n, info, model.Endless)
+	case "kernel.ties":
+		s.TimersFirst = d.second(n, info)
+	default:
+		panic("spec: no field for the setting " + info.Name)
+	}
+}
+
+// second reads a choice of two and reports whether it is the second one.
+func (d *decoder) second(n *yaml.Node, info *model.Setting) bool {
+	i, _ := d.choice(n, "value", info.Words)
+	return i == 1
+}
+
+// spanOr reads a duration, or the setting's word for one that is none.
+func (d *decoder) spanOr(n *yaml.Node, info *model.Setting, off time.Duration) time.Duration {
+	s, ok := word(n)
+	switch {
+	case s == info.Words[0]:
+		return off
+	case !ok:
+		d.expected(n, "", "a duration such as 10s, or "+info.Words[0])
+		return 0
+	}
+	if near := d.near(s, info.Words); near != "" {
+		d.wrong(n, "unknown value "+show(s), "did you mean "+show(near)+"?")
+		return 0
+	}
+	span, _ := d.span(n, "")
+	return span
+}
+
+func (d *decoder) retryCap(n *yaml.Node, info *model.Setting) time.Duration {
+	if s, _ := word(n); s == "0" {
+		d.wrong(n, "must be more than 0, or none", "")
+		return 0
+	}
+	return d.spanOr(n, info, 0)
+}
+
+// spans reads a list of durations.
+func (d *decoder) spans(n *yaml.Node) []time.Duration {
+	if n.Kind != yaml.SequenceNode {
+		d.expected(n, "", "a list such as [2s, 2s, 3s]")
+		return nil
+	}
+	list := make([]time.Duration, len(n.Content))
+	for i, item := range n.Content {
+		list[i], _ = d.span(item, "")
+	}
+	return list
+}
+
+// check finds settings that contradict each other.
+func (l *layered) check() {
+	s := &l.values
+	const bound, tail, waits = "client.retry.cap", "client.retry.tail", "client.retry.waits"
+	const interval, silence = "client.heartbeat.interval", "client.heartbeat.timeout"
+	const server = "server.heartbeat.timeout"
+	if s.RetryCap > 0 && s.RetryCap < s.RetryTail {
+		l.clash(false, clash{bound, tail, s.RetryCap, s.RetryTail, ", the wait it bounds"})
+	}
+	if s.RetryCap > 0 && len(s.RetryWaits) > 0 && s.RetryCap < s.RetryWaits[0] {
+		l.clash(false, clash{bound, waits, s.RetryCap, s.RetryWaits[0], ", the first wait"})
+	}
+	if s.ServerTimeout > 0 && s.ServerTimeout < s.BeatInterval {
+		l.clash(true, clash{server, interval, s.ServerTimeout, s.BeatInterval,
+			": every seat expires between two beats"})
+	}
+	if s.SilenceTimeout > 0 && s.SilenceTimeout < s.BeatInterval {
+		l.clash(true, clash{silence, interval, s.SilenceTimeout, s.BeatInterval,
+			": every connection is given up between two beats"})
+	}
+}
+
+// clash is two settings that do not go together: the first is below the second.
+type clash struct {
+	low, high string
+	is, than  time.Duration
+	why       string
+}
+
+// clash reports two settings where the stronger one of them was set.
+func (l *layered) clash(warning bool, c clash) {
+	at, other := l.from[l.index(c.low)], l.from[l.index(c.high)]
+	if other.layer > at.layer {
+		at = other
+	}
+	if at.node == nil {
+		return
+	}
+	d := *at.d
+	d.lead = strings.TrimSuffix(strings.TrimSuffix(d.lead, c.low+": "), c.high+": ")
+	d.add(at.node, 0, fmt.Sprintf("%s (%s) is below %s (%s)%s", c.low, sim.FormatSpan(c.is),
+		c.high, sim.FormatSpan(c.than), c.why), "", warning)
+}

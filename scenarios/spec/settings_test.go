@@ -1,0 +1,156 @@
+package spec
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"roomsim/model"
+	"roomsim/sim"
+)
+
+const smallest = `roomsim: 1
+name: small
+end: 8m
+clients: {A: {}}
+`
+
+// others gives each setting a value that is not its default, and the settings that it makes.
+var others = map[string]struct {
+	value string
+	make  func(*model.Settings)
+}{
+	"link.delay": {"{law: uniform, min: 10ms, max: 30ms}", func(s *model.Settings) {
+		s.Link.Delay, s.Link.Spread = 10*time.Millisecond, 20*time.Millisecond
+	}},
+	"link.loss":      {"2.5%", func(s *model.Settings) { s.Link.Loss = sim.NewRatio(1, 40) }},
+	"server.process": {"0", func(s *model.Settings) { s.Process = 0 }},
+	"server.fanout":  {"1h30m", func(s *model.Settings) { s.Fanout = 90 * time.Minute }},
+	"server.heartbeat.timeout": {"100s", func(s *model.Settings) {
+		s.ServerTimeout = 100 * time.Second
+	}},
+	"client.heartbeat.interval": {"10s", func(s *model.Settings) {
+		s.BeatInterval = 10 * time.Second
+	}},
+	"client.heartbeat.first": {"uniform", func(s *model.Settings) { s.FirstBeatUniform = true }},
+	"client.heartbeat.timeout": {"2m", func(s *model.Settings) {
+		s.SilenceTimeout = 2 * time.Minute
+	}},
+	"client.detect.network_change": {"off", func(s *model.Settings) {
+		s.Detect = model.DetectOff
+	}},
+	"client.retry.waits": {"[0s, 1s]", func(s *model.Settings) {
+		s.RetryWaits = []time.Duration{0, time.Second}
+	}},
+	"client.retry.tail":   {"1d", func(s *model.Settings) { s.RetryTail = 24 * time.Hour }},
+	"client.retry.factor": {"1.50", func(s *model.Settings) { s.RetryFactor.Milli = 1500 }},
+	"client.retry.cap":    {"32s", func(s *model.Settings) { s.RetryCap = 32 * time.Second }},
+	"client.retry.jitter": {"0.25", func(s *model.Settings) { s.RetryJitter = sim.NewRatio(1, 4) }},
+	"client.retry.on_network_up": {"wait", func(s *model.Settings) {
+		s.RetryOnNetworkUpWaits = true
+	}},
+	"client.retry.window": {"never", func(s *model.Settings) { s.RetryWindow = model.Endless }},
+	"kernel.ties":         {"timers-first", func(s *model.Settings) { s.TimersFirst = true }},
+}
+
+// Every setting of the table can be set in all three ways, changes its own field and nothing else.
+func TestEverySettingCanBeSet(t *testing.T) {
+	plain := mustParse(t, smallest, Options{}).Config.Settings
+	for _, info := range model.SettingList() {
+		other, ok := others[info.Name]
+		if !ok {
+			t.Errorf("%s: no test value", info.Name)
+			continue
+		}
+		want := plain
+		other.make(&want)
+		if reflect.DeepEqual(want, plain) {
+			t.Errorf("%s: the test value is the default", info.Name)
+		}
+		byFlag := mustParse(t, smallest, Options{Sets: []string{info.Name + "=" + other.value}})
+		byFile := mustParse(t, smallest+"set: {"+info.Name+": "+other.value+"}\n", Options{})
+		byBoth := mustParse(t, smallest+"set: {"+info.Name+": "+other.value+"}\n",
+			Options{Sets: []string{info.Name + "=" + info.Default}})
+		if got := byFlag.Config.Settings; !reflect.DeepEqual(got, want) {
+			t.Errorf("--set %s: got %+v, want %+v", info.Name, got, want)
+		}
+		if got := byFile.Config.Settings; !reflect.DeepEqual(got, want) {
+			t.Errorf("set: %s: got %+v, want %+v", info.Name, got, want)
+		}
+		if got := byBoth.Config.Settings; !reflect.DeepEqual(got, plain) {
+			t.Errorf("--set %s over set:: got %+v, want %+v", info.Name, got, plain)
+		}
+	}
+}
+
+// Every field of model.Settings belongs to a setting: the test values together change them all.
+func TestEveryFieldHasASetting(t *testing.T) {
+	plain := mustParse(t, smallest, Options{}).Config.Settings
+	all := plain
+	for _, info := range model.SettingList() {
+		others[info.Name].make(&all)
+	}
+	a, b := reflect.ValueOf(plain), reflect.ValueOf(all)
+	for i := range a.NumField() {
+		if reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
+			t.Errorf("no setting changes Settings.%s", a.Type().Field(i).Name)
+		}
+	}
+}
+
+// The profile zego spells out the defaults; what has no value by default (none, 0%) it may leave
+// out.
+func TestZegoListsEverySetting(t *testing.T) {
+	p, err := LoadProfile(DefaultProfile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := defaults().values; !reflect.DeepEqual(p.Settings, want) {
+		t.Errorf("got %+v, want the defaults %+v", p.Settings, want)
+	}
+	for _, info := range model.SettingList() {
+		line := "\n  " + info.Name + ": " + info.Default
+		silent := info.Default == "none" || info.Default == "0%"
+		if !strings.Contains(string(p.Text), line) && !silent {
+			t.Errorf("zego.yaml has no line %q", line[1:])
+		}
+	}
+}
+
+func TestProfileLayers(t *testing.T) {
+	opt := Options{Profile: "testdata/profiles/fast.yaml", Sets: []string{"server.process=3ms"}}
+	text := smallest + "profile: zego-2026\nset: {client.retry.tail: 10s, server.process: 4ms}\n"
+	s := mustParse(t, text, opt)
+	want := defaults().values
+	want.ServerTimeout = 100 * time.Second // zego-2026, below quick, below fast
+	want.RetryCap = 30 * time.Second
+	want.Link.Delay, want.Link.Spread = 10*time.Millisecond, 10*time.Millisecond
+	want.Fanout = time.Millisecond
+	want.RetryTail = 10 * time.Second
+	want.Process = 3 * time.Millisecond
+	if got := s.Config.Settings; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if s.Config.Profile != "fast" {
+		t.Errorf("got the profile %s, want fast", s.Config.Profile)
+	}
+}
+
+func TestProfilesThatCannotBeRead(t *testing.T) {
+	known := "; profiles are " + listed(profileNames())
+	for arg, want := range map[string]string{
+		"zgeo":               `no profile "zgeo"; did you mean "zego"?`,
+		"gravity":            `no profile "gravity"` + known,
+		"testdata":           `no profile "testdata"` + known,
+		"testdata/zego.yaml": "open testdata/zego.yaml: no such file; did you mean \"zego\"?",
+		"testdata/profiles/list.yaml": "testdata/profiles/list.yaml:1:1: " +
+			"a profile is a mapping, this is a list",
+		"testdata/": "testdata/: is not a regular file; expected a profile file",
+	} {
+		_, err := LoadProfile(arg)
+		if err == nil || err.Error() != want {
+			t.Errorf("%s:\ngot  %v\nwant %s", arg, err, want)
+		}
+	}
+}
