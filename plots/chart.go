@@ -1,0 +1,175 @@
+package plots
+
+import (
+	"slices"
+	"strconv"
+)
+
+// chart is a story being laid out and drawn.
+type chart struct {
+	*story
+	pic  *picture
+	axis *axis
+	rows []*row // from top to bottom
+
+	left, right  int // edges of the plot
+	titles       []string
+	weatherFlags []flag
+	weatherTop   int // of the words about the weather on all links
+	foldTop      int // of the words about the folds
+	lanesTop     int
+	axisY        int
+	markFlags    []flag
+	footTop      int
+	footer       []string
+}
+
+// row is a lane on the page, with its labels.
+type row struct {
+	lane       *lane // nil: the server's
+	above      bool  // the server, so its labels stand above it
+	tags       []flag
+	shades     []flag
+	tagDepth   int
+	shadeDepth int
+
+	top, bottom int // of everything
+	y0, y1      int // of the bars and strips
+}
+
+// Styles of text.
+var (
+	titleStyle = style{bold, titleSize, ink}
+	subStyle   = style{sans, 9 * pt, muted}
+	nameStyle  = style{bold, nameSize, ink}
+	userStyle  = style{sans, codeSize, muted}
+	codeStyle  = style{mono, codeSize, ink}
+	foldStyle  = style{sans, codeSize, muted}
+	noteStyle  = style{sans, noteSize, muted}
+	wireStyle  = style{sans, codeSize, wire}
+	lossStyle  = style{sans, codeSize, loss}
+	markStyle  = style{bold, nameSize - pt, ink}
+	timeStyle  = style{sans, markSize, ink}
+)
+
+// layOut gives everything its place; least is the least width of the page.
+func (c *chart) layOut(least int) {
+	c.makeRows()
+	c.left = margin + c.gutter()
+	c.axis = newAxis(c.anchors, c.left, least-c.left-margin, widest-c.left-margin)
+	c.right = c.axis.x1
+	c.pic.w = c.right + margin
+	y := c.layHead(margin)
+	y = c.layLanes(y)
+	c.axisY = y + 10*pt
+	y = c.layMarks(c.axisY + 6*pt)
+	c.footTop = y + 8*pt
+	c.pic.h = c.layFoot(c.footTop) + margin
+}
+
+// makeRows puts the server into the middle of the lanes: behind the first of two, so that no arrow
+// crosses a lane if it need not.
+func (c *chart) makeRows() {
+	half := (len(c.lanes) + 1) / 2
+	if len(c.lanes) == 3 {
+		half = 1
+	}
+	for i, l := range c.lanes {
+		c.rows = append(c.rows, &row{lane: l, above: i < half})
+	}
+	if c.server.silent() && !c.anyMail() {
+		return
+	}
+	c.rows = slices.Insert(c.rows, half, &row{})
+}
+
+func (v *seating) silent() bool { return len(v.bars)+len(v.groups) == 0 }
+
+func (c *chart) anyMail() bool {
+	return slices.ContainsFunc(c.lanes, func(l *lane) bool { return len(l.mail) > 0 })
+}
+
+// mostName is how wide the names of lanes may be.
+const mostName = 120 * pt
+
+// names are the two lines before a lane.
+func (c *chart) names(r *row) (name, under string) {
+	switch {
+	case r.lane == nil:
+		return "Server", c.onlyRoom()
+	case r.lane.crowd:
+		return r.lane.name, thousands(r.lane.ids.Len()) + " clients"
+	case r.lane.user != "":
+		return r.lane.name, "user " + r.lane.user
+	}
+	return r.lane.name, ""
+}
+
+func (c *chart) onlyRoom() string {
+	switch {
+	case c.story.rooms == 1 && c.tl.Cast.Rooms.Len() == 1:
+		return "room " + c.room(1)
+	case c.story.rooms > 1:
+		return thousands(c.story.rooms) + " rooms"
+	}
+	return ""
+}
+
+// gutter is how much width the names take.
+func (c *chart) gutter() int {
+	w := 40 * pt
+	for _, r := range c.rows {
+		name, under := c.names(r)
+		w = max(w, min(nameStyle.width(name), mostName), min(userStyle.width(under), mostName))
+	}
+	return w + 8*pt
+}
+
+// layHead places title, subtitle, the weather on all links, and the line about folds.
+func (c *chart) layHead(y int) int {
+	title := show(c.tl.Title)
+	if title == "" {
+		title = show(c.tl.Scenario)
+	}
+	c.titles = titleStyle.wrap(title, c.pic.w-2*margin, 2)
+	c.pic.title = title
+	y += len(c.titles)*titleStyle.leading() + subStyle.leading() + 8*pt
+	c.weatherTop = y
+	g := &ground{x0: c.left, x1: c.right, depth: 40 * pt, loose: true}
+	var depth int
+	c.weatherFlags, depth = flagged(g, c.shadeItems(c.weather), noteStyle)
+	c.foldTop = y + depth + pt
+	if len(c.axis.starts) < 2 {
+		return c.foldTop
+	}
+	return c.foldTop + 2*foldStyle.leading() + 4*pt
+}
+
+// subtitle says what was run.
+func (c *chart) subtitle() string {
+	s := "scenario " + show(c.tl.Scenario)
+	if c.tl.Profile != "" {
+		s += " · profile " + show(c.tl.Profile)
+	}
+	s += " · seed " + strconv.FormatUint(c.tl.Seed, 10)
+	return fonts().fit(subStyle.face, subStyle.size, s, c.pic.w-2*margin)
+}
+
+// wrap breaks a text at blanks into at most so many lines; the last one may end in ….
+func (s style) wrap(text string, width, most int) []string {
+	var lines []string
+	for len(lines) < most-1 && s.width(text) > width {
+		cut := 0
+		for i, r := range text {
+			if r == ' ' && s.width(text[:i]) <= width {
+				cut = i
+			}
+		}
+		if cut == 0 {
+			break
+		}
+		lines = append(lines, text[:cut])
+		text = text[cut+1:]
+	}
+	return append(lines, fonts().fit(s.face, s.size, text, width))
+}

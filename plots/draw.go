@@ -1,0 +1,209 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"roomsim/sim"
+)
+
+// draw fills the page, what must be readable first: texts that are placed by what is still free
+// come after those whose place is fixed.
+func (c *chart) draw() {
+	c.drawHead()
+	c.drawFolds()
+	c.drawWeather()
+	for _, r := range c.rows {
+		c.drawName(r)
+		c.drawShades(r)
+		c.drawTags(r)
+	}
+	for _, r := range c.rows {
+		switch {
+		case r.lane == nil:
+			c.drawServer(r)
+		case r.lane.crowd:
+			c.drawCrowd(r)
+		default:
+			c.drawClient(r)
+		}
+	}
+	c.drawCuts()
+	c.drawMarks()
+	c.drawFoot()
+	c.drawMail()
+	c.pic.desc = c.describe()
+}
+
+func (c *chart) drawHead() {
+	y := margin
+	for _, t := range c.titles {
+		c.pic.write(titleStyle.at(margin, y, t), t, titleStyle)
+		y += titleStyle.leading()
+	}
+	sub := c.subtitle()
+	c.pic.write(subStyle.at(margin, y+2*pt, sub), sub, subStyle)
+}
+
+// describe is the picture in one sentence, for those who cannot see it.
+func (c *chart) describe() string {
+	text := "Swimlane chart of " + c.subtitle() + ". Lanes: "
+	for i, r := range c.rows {
+		if i > 0 {
+			text += ", "
+		}
+		name, under := c.names(r)
+		text += name
+		if under != "" {
+			text += " (" + under + ")"
+		}
+	}
+	return text + ". From 0.000s to " + c.tl.End.String() + "."
+}
+
+// drawFolds lays a pale band over each folded stretch and says how much it hides.
+func (c *chart) drawFolds() {
+	for _, l := range c.axis.legs {
+		if !l.fold {
+			continue
+		}
+		c.pic.fill(backLayer, box{l.x0, c.foldTop - 2*pt, l.x1, c.axisY}, band)
+		from, to := c.around(&l)
+		y := c.foldTop
+		for _, t := range [...]string{roughly(to.Sub(from)), "folded"} {
+			x := (l.x0 + l.x1 - foldStyle.width(t)) / 2
+			c.pic.write(foldStyle.at(x, y, t), t, foldStyle)
+			y += foldStyle.leading()
+		}
+	}
+}
+
+// around returns the ends of the gap that a fold lies in.
+func (c *chart) around(fold *leg) (from, to sim.Time) {
+	for i := range c.axis.legs {
+		if l := c.axis.legs[i]; l.fold && l.x0 == fold.x0 {
+			return c.axis.legs[i-1].t0, c.axis.legs[i+1].t1
+		}
+	}
+	return fold.t0, fold.t1
+}
+
+func (c *chart) drawWeather() {
+	c.pic.flags(c.weatherFlags, c.weatherTop, c.weatherTop, 1, pale)
+	for _, s := range c.weather {
+		c.shade(s, c.foldTop-2*pt, c.axisY)
+	}
+}
+
+// shade colours a stretch of trouble and draws a line at its ends.
+func (c *chart) shade(s shade, y0, y1 int) {
+	x0, x1 := c.axis.x(s.from), c.end(s.to)
+	c.pic.fill(backLayer, box{x0, y0, max(x1, x0+pt), y1}, faint(s.look.fill, 150))
+	c.pic.line(backLayer, point{x0, y0}, point{x0, y1}, faint(s.look.text, 120), thin)
+	if s.to >= 0 {
+		c.pic.line(backLayer, point{x1, y0}, point{x1, y1}, faint(s.look.text, 120), thin)
+	}
+}
+
+// end is where a stretch that lasts until t ends; −1 stands for the end of the run.
+func (c *chart) end(t sim.Time) int {
+	if t < 0 {
+		return c.axis.x(c.tl.End)
+	}
+	return c.axis.x(t)
+}
+
+func (c *chart) drawShades(r *row) {
+	if r.lane == nil {
+		return
+	}
+	for _, s := range r.lane.shades {
+		c.shade(s, r.top, r.bottom)
+	}
+	y, outwards := r.outer()
+	y += outwards * r.tagDepth
+	if r.tagDepth > 0 {
+		y += outwards * labelGap
+	}
+	c.pic.flags(r.shades, y, y, outwards, pale)
+}
+
+func (c *chart) drawTags(r *row) {
+	if r.lane == nil {
+		return
+	}
+	y, outwards := r.outer()
+	from := r.inner() + outwards*barHeight/2
+	if r.lane.crowd {
+		from = y
+	}
+	c.pic.flags(r.tags, y, from, outwards, pale)
+}
+
+func (c *chart) drawName(r *row) {
+	name, under := c.names(r)
+	name = fonts().fit(nameStyle.face, nameStyle.size, name, mostName)
+	under = fonts().fit(userStyle.face, userStyle.size, under, mostName)
+	mid := (r.y0 + r.y1) / 2
+	if r.lane != nil && !r.lane.crowd {
+		_, outwards := r.outer()
+		mid = r.inner() + outwards*barHeight/2
+	}
+	right := c.left - 6*pt
+	y := mid - nameStyle.height()/2
+	if under != "" {
+		y = mid - (nameStyle.leading()+userStyle.height())/2
+		at := userStyle.at(right-userStyle.width(under), y+nameStyle.leading(), under)
+		c.pic.write(at, under, userStyle)
+	}
+	c.pic.write(nameStyle.at(right-nameStyle.width(name), y, name), name, nameStyle)
+	if r.lane == nil && len(c.bodies(r)) != 1 || r.lane != nil && r.lane.crowd {
+		return // no line could stand for all of its rows
+	}
+	c.pic.line(guideLayer, point{c.left, mid}, point{c.end(-1), mid}, pale, thin)
+}
+
+// cut draws // over something that lasts longer than it looks.
+func (p *picture) cut(x, y0, y1 int, back color.NRGBA) {
+	const half, lean, over = 28, 22, 20
+	y0, y1 = y0-over, y1+over
+	p.add(cutLayer, area{[]point{{x - half + lean, y0}, {x + half + lean, y0},
+		{x + half - lean, y1}, {x - half - lean, y1}}, back})
+	for _, side := range [...]int{-half, half} {
+		p.line(cutLayer, point{x + side + lean, y0}, point{x + side - lean, y1}, muted, medium)
+	}
+}
+
+func (c *chart) drawCuts() {
+	for _, l := range c.axis.legs {
+		if !l.fold {
+			continue
+		}
+		x := (l.x0 + l.x1) / 2
+		for _, r := range c.rows {
+			for _, b := range c.drawn(r, l.t0) {
+				c.pic.cut(x, b.y0, b.y1, band)
+			}
+		}
+		c.pic.cut(x, c.axisY-3*pt, c.axisY+3*pt, white)
+	}
+}
+
+// arrow draws a line with a head at its end. Whole numbers and one square root: no rounding depends
+// on the processor.
+func (p *picture) arrow(a, b point, c color.NRGBA, width int) {
+	dx, dy := b.x-a.x, b.y-a.y
+	long := int(math.Sqrt(float64(dx*dx + dy*dy)))
+	if long == 0 {
+		return
+	}
+	const head, half = 55, 19
+	if long < 2*head {
+		p.line(arrowLayer, a, b, c, width)
+		return
+	}
+	neck := point{b.x - dx*head/long, b.y - dy*head/long}
+	p.line(arrowLayer, a, neck, c, width)
+	p.add(arrowLayer, area{[]point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
+		{neck.x + dy*half/long, neck.y - dx*half/long}}, c})
+}

@@ -1,0 +1,115 @@
+package plots
+
+import (
+	"image/color"
+
+	"roomsim/model/timeline"
+)
+
+// drawBundle draws messages of one kind as one slanted band with their number. Between other lanes
+// only its edges go on.
+func (c *chart) drawBundle(d road, b *bundle) wireText {
+	first := [2]point{{c.axis.x(b.first.from), d.client}, {c.axis.x(b.first.to), d.server}}
+	last := [2]point{{c.axis.x(b.last.from), d.client}, {c.axis.x(b.lastTo), d.server}}
+	if !b.up {
+		for _, edge := range [...]*[2]point{&first, &last} {
+			edge[0].y, edge[1].y = d.server, d.client
+		}
+	}
+	look, s, text := wire, wireStyle, thousands(b.count)+" × "+sortOf(b.first.r)
+	if b.lost {
+		look, s, text = loss, lossStyle, text+" lost"
+		first, last = shortened(first), shortened(last)
+	}
+	c.fillRoad(d, first, last, look)
+	if b.lost {
+		c.pic.line(arrowLayer, first[0], first[1], loss, thin, 30, 20)
+		c.pic.line(arrowLayer, last[0], last[1], loss, thin, 30, 20)
+		c.pic.cross(last[1], 22)
+	} else {
+		c.pic.arrow(first[0], first[1], look, thin)
+		c.pic.arrow(last[0], last[1], look, thin)
+	}
+	return wireText{a: point{(first[0].x + last[0].x) / 2, first[0].y},
+		b: point{(first[1].x + last[1].x) / 2, first[1].y}, road: d,
+		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank()}
+}
+
+// rank orders the texts of bundles: losses first, beats last.
+func (b *bundle) rank() int {
+	switch {
+	case b.lost:
+		return 1
+	case b.first.beat():
+		return 3
+	}
+	return 2
+}
+
+// shortened lets a message die on its way.
+func shortened(edge [2]point) [2]point {
+	edge[1].x = edge[0].x + (edge[1].x-edge[0].x)*45/100
+	edge[1].y = edge[0].y + (edge[1].y-edge[0].y)*45/100
+	return edge
+}
+
+// fillRoad colours what lies between two lines, as far as the road is the lane's own.
+func (c *chart) fillRoad(d road, first, last [2]point, look color.NRGBA) {
+	y0, y1 := min(first[0].y, first[1].y), max(first[0].y, first[1].y)
+	y0, y1 = max(y0, d.low()), min(y1, d.high())
+	c.pic.add(guideLayer, area{[]point{
+		{between(first[0], first[1], y0), y0},
+		{between(last[0], last[1], y0), y0},
+		{between(last[0], last[1], y1), y1},
+		{between(first[0], first[1], y1), y1},
+	}, faint(look, 16)})
+}
+
+// stub is how long the sign of a loss is that stands in a fold for many.
+const stub = 17 * pt
+
+// drawFolded counts the messages of a folded stretch, in words beside the lane. Losses get the sign
+// of one.
+func (c *chart) drawFolded(d road, leg int, mail []message) {
+	fold := c.axis.legs[leg]
+	mid, out := (fold.x0+fold.x1)/2, 1
+	if !d.row.above {
+		out = -1
+	}
+	y := d.client + out*4*pt
+	kinds := bundles(mail)
+	for i := range kinds {
+		if b := &kinds[i]; b.lost && b.up {
+			end := point{mid, d.client + out*stub}
+			c.pic.line(arrowLayer, point{mid, d.client}, end, loss, medium, 30, 20)
+			c.pic.cross(end, 24)
+			y = end.y + out*5*pt
+		}
+	}
+	for i := range kinds {
+		b := &kinds[i]
+		if b.name == timeline.MsgAlive && !b.lost {
+			continue // a beat that was answered is one event to the reader
+		}
+		y = c.writeFolded(d, b, mid, y, out)
+	}
+}
+
+// writeFolded writes one count, and returns where the next one may stand.
+func (c *chart) writeFolded(d road, b *bundle, mid, y, out int) int {
+	s, text := noteStyle, thousands(b.count)+" × "+sortOf(b.first.r)
+	if b.lost {
+		s.ink = loss
+		text += " lost"
+	}
+	top := y
+	if out < 0 {
+		top = y - s.height()
+	}
+	at := s.at(mid-s.width(text)/2, top, text)
+	if !c.pic.free(at) || at.y0 < d.low() || at.y1 > d.high() {
+		return y
+	}
+	c.pic.write(at, text, s)
+	return y + out*s.leading()
+}

@@ -1,0 +1,138 @@
+package plots
+
+import (
+	"roomsim/sim"
+)
+
+// Heights and depths of lanes.
+const (
+	mostDepth  = 64 * pt // of labels
+	shadeDepth = 20 * pt
+	labelGap   = 3 * pt // between a lane and its labels
+	seatHeight = 14 * pt
+	rowGap     = 2 * pt
+)
+
+// layLanes stacks the lanes from y down and returns where they end.
+func (c *chart) layLanes(y int) int {
+	c.lanesTop = y
+	for i, r := range c.rows {
+		r.top = y
+		c.layRow(r)
+		y = r.bottom
+		if i+1 < len(c.rows) {
+			y += c.gapBelow(i)
+		}
+	}
+	return y
+}
+
+// layRow places a lane's labels on its side away from the server, and its body.
+func (c *chart) layRow(r *row) {
+	body := c.bodyHeight(r)
+	if r.lane == nil {
+		r.y0, r.y1, r.bottom = r.top, r.top+body, r.top+body
+		return
+	}
+	g := &ground{x0: c.left - 2*pt, x1: c.right + margin - 2*pt, depth: mostDepth}
+	r.tags, r.tagDepth = flagged(g, c.tagItems(r.lane), codeStyle)
+	g = &ground{x0: c.left, x1: c.right, depth: shadeDepth, loose: true}
+	r.shades, r.shadeDepth = flagged(g, c.shadeItems(r.lane.shades), noteStyle)
+	labels := r.tagDepth + r.shadeDepth + labelGap
+	if r.shadeDepth > 0 {
+		labels += labelGap
+	}
+	r.y0 = r.top
+	if r.above {
+		r.y0 += labels
+	}
+	r.y1 = r.y0 + body
+	r.bottom = r.top + labels + body
+}
+
+// bodyHeight is what the bars and strips of a lane take.
+func (c *chart) bodyHeight(r *row) int {
+	if r.lane == nil {
+		bars, groups := len(c.server.bars), len(c.server.groups)
+		return max(bars*(seatHeight+rowGap)+groups*(countHeight+rowGap)-rowGap, barHeight)
+	}
+	l := r.lane
+	if l.crowd {
+		return crowdHeight
+	}
+	h := max(1, min(len(l.bars), mostBars)) * (barHeight + rowGap)
+	switch {
+	case len(l.views) > mostViews:
+		h += countHeight + rowGap
+	default:
+		h += len(l.views) * (stripHeight + rowGap)
+	}
+	return h - rowGap
+}
+
+// gapBelow is the room for messages under a lane.
+func (c *chart) gapBelow(i int) int {
+	a, b := c.rows[i], c.rows[i+1]
+	switch {
+	case !c.anyMail():
+		return bareGap
+	case a.lane == nil || b.lane == nil:
+		return innerGap
+	}
+	return outerGap
+}
+
+// stack returns the boxes of a lane's rows of so many heights, from its side next to the server
+// outwards.
+func (r *row) stack(heights ...int) []box {
+	boxes := make([]box, len(heights))
+	y := r.y0
+	if r.above {
+		y = r.y1
+	}
+	for i, h := range heights {
+		if r.above {
+			y -= h
+			boxes[i] = box{y0: y, y1: y + h}
+			y -= rowGap
+		} else {
+			boxes[i] = box{y0: y, y1: y + h}
+			y += h + rowGap
+		}
+	}
+	return boxes
+}
+
+// inner is the edge of a lane that messages leave from: the one next to the server.
+func (r *row) inner() int {
+	if r.above {
+		return r.y1
+	}
+	return r.y0
+}
+
+// outer is the edge that labels stand at.
+func (r *row) outer() (y, outwards int) {
+	if r.above {
+		return r.y0 - labelGap, -1
+	}
+	return r.y1 + labelGap, 1
+}
+
+// shadeItems words stretches of trouble: what, and for how long.
+func (c *chart) shadeItems(shades []shade) []item {
+	var list []item
+	for _, s := range shades {
+		lasts := ", " + c.lasting(s.from, s.to)
+		list = append(list, item{x: c.axis.x(s.from), long: s.text + lasts,
+			short: s.brief + lasts, sum: s.brief, count: 1, ink: s.look.text})
+	}
+	return list
+}
+
+func (c *chart) lasting(from, to sim.Time) string {
+	if to < 0 {
+		return "to the end"
+	}
+	return roughly(to.Sub(from))
+}

@@ -1,0 +1,120 @@
+package plots
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// pages are the pictures of all samples, also with few lanes and on narrow and wide pages.
+func pages() map[string]*picture {
+	all := make(map[string]*picture)
+	for _, s := range samples() {
+		all[s.name] = swimlane(s.tl, Options{})
+		all[s.name+", narrow"] = swimlane(s.tl, Options{Lanes: 2, Width: 500})
+		all[s.name+", wide"] = swimlane(s.tl, Options{Lanes: 40, Width: 2000})
+	}
+	return all
+}
+
+func TestNoTextMeetsAnotherOrLeavesThePage(t *testing.T) {
+	for name, p := range pages() {
+		checkTexts(t, name, p)
+	}
+}
+
+func checkTexts(t *testing.T, name string, p *picture) {
+	t.Helper()
+	for i, a := range p.labels {
+		if a.box.x0 < 0 || a.box.y0 < 0 || a.box.x1 > p.w || a.box.y1 > p.h {
+			t.Errorf("%s: %q at %v leaves the page of %d by %d", name, a.text, a.box, p.w, p.h)
+		}
+		for _, b := range p.labels[i+1:] {
+			if a.box.overlaps(b.box) {
+				t.Errorf("%s: %q at %v meets %q at %v", name, a.text, a.box, b.text, b.box)
+			}
+		}
+	}
+}
+
+// No timeline at all makes texts meet: not even one that no model could leave.
+func TestNoTextMeetsAnotherInNonsense(t *testing.T) {
+	for seed := range uint64(150) {
+		tl := nonsense(rand.New(rand.NewPCG(seed, 0)))
+		checkTexts(t, fmt.Sprintf("nonsense %d", seed), swimlane(tl, Options{}))
+	}
+}
+
+func TestTextsAreAsLargeAsTheirBoxesAndReadable(t *testing.T) {
+	for name, p := range pages() {
+		for _, l := range p.labels {
+			if l.size < smallest {
+				t.Errorf("%s: got %q in size %d, want %d", name, l.text, l.size, smallest)
+			}
+			if got, want := l.box.x1-l.box.x0, fonts().width(l.face, l.size, l.text); got < want {
+				t.Errorf("%s: %q has a box of %d, want %d", name, l.text, got, want)
+			}
+			if strings.ContainsAny(l.text, "\n\x00\x1b\u202e") {
+				t.Errorf("%s: %q would be drawn as it is", name, l.text)
+			}
+		}
+	}
+}
+
+func TestPageIsNeitherTooNarrowNorTooWide(t *testing.T) {
+	for name, p := range pages() {
+		if p.w < narrowest || p.w > widest {
+			t.Errorf("%s: %d tenths of a point wide, want %d to %d", name, p.w, narrowest, widest)
+		}
+	}
+}
+
+// Every fold says how much it hides.
+func TestNoFoldIsSilent(t *testing.T) {
+	for _, s := range samples() {
+		c := &chart{story: tell(s.tl, mostLanes), pic: new(picture)}
+		c.layOut(usual)
+		c.draw()
+		folds := 0
+		for _, l := range c.axis.legs {
+			if l.fold {
+				folds++
+			}
+		}
+		said := 0
+		for _, l := range c.pic.labels {
+			if l.text == "folded" {
+				said++
+			}
+		}
+		if said != folds {
+			t.Errorf("%s: %d of %d folds say that they are", s.name, said, folds)
+		}
+	}
+}
+
+func TestAxisKeepsOrderAndTellsInstantsApart(t *testing.T) {
+	for _, s := range samples() {
+		story := tell(s.tl, mostLanes)
+		a := newAxis(story.anchors, 0, usual, widest)
+		for i := 1; i < len(story.anchors); i++ {
+			before, now := story.anchors[i-1], story.anchors[i]
+			if a.x(before) > a.x(now) {
+				t.Fatalf("%s: %s stands behind %s", s.name, before, now)
+			}
+		}
+	}
+}
+
+// The three lengths that matter in the documented cases are told apart in one picture.
+func TestOnePictureShows120msAnd90sAnd20min(t *testing.T) {
+	tl := case3()
+	a := newAxis(tell(tl, mostLanes).anchors, 0, usual, widest)
+	at := func(mark string) int { return a.x(tl.Mark(mark).At) }
+	for _, pair := range [][2]string{{"T0", "T1"}, {"T1", "T2"}, {"T3", "T4''"}, {"T4''", "T5''"}} {
+		if wide := at(pair[1]) - at(pair[0]); wide < 40*pt || wide > 200*pt {
+			t.Errorf("%s to %s takes %d, want 400 to 2000", pair[0], pair[1], wide)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package plots
+
+import "image/color"
+
+// point is a place on the page: x to the right, y down.
+type point struct{ x, y int }
+
+// box is a rectangle; x0 < x1 and y0 < y1.
+type box struct{ x0, y0, x1, y1 int }
+
+func (b box) overlaps(o box) bool {
+	return b.x0 < o.x1 && o.x0 < b.x1 && b.y0 < o.y1 && o.y0 < b.y1
+}
+
+// grown returns the box with d more on every side.
+func (b box) grown(d int) box { return box{b.x0 - d, b.y0 - d, b.x1 + d, b.y1 + d} }
+
+func (b box) corners() []point {
+	return []point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}}
+}
+
+// layer orders what lies over what.
+type layer uint8
+
+// The layers, from the bottom up.
+const (
+	backLayer layer = iota
+	guideLayer
+	arrowLayer
+	barLayer
+	cutLayer
+	dotLayer
+	haloLayer
+	layers
+)
+
+// shape is something to paint: an area, a stroke or a disc.
+type shape interface{ paint(p *pen) }
+
+// area is a filled polygon.
+type area struct {
+	pts  []point
+	fill color.NRGBA
+}
+
+// stroke is a line through points; dash alternates lengths of line and gap.
+type stroke struct {
+	pts   []point
+	ink   color.NRGBA
+	width int
+	dash  []int
+}
+
+// disc is a filled circle.
+type disc struct {
+	at   point
+	r    int
+	fill color.NRGBA
+}
+
+// label is a text on one line; at is the left end of its baseline.
+type label struct {
+	at   point
+	text string
+	face face
+	size int
+	ink  color.NRGBA
+	box  box
+}
+
+// picture is a chart ready to be painted.
+type picture struct {
+	w, h        int
+	title, desc string
+	shapes      [layers][]shape
+	labels      []label // above all shapes
+}
+
+func (p *picture) add(l layer, s shape) { p.shapes[l] = append(p.shapes[l], s) }
+
+func (p *picture) fill(l layer, b box, c color.NRGBA) { p.add(l, area{b.corners(), c}) }
+
+func (p *picture) line(l layer, a, b point, c color.NRGBA, width int, dash ...int) {
+	p.add(l, stroke{[]point{a, b}, c, width, dash})
+}
+
+// style is how a text looks.
+type style struct {
+	face face
+	size int
+	ink  color.NRGBA
+}
+
+func (s style) width(text string) int { return fonts().width(s.face, s.size, text) }
+
+// height is what a line of text takes from the tops of its capitals to the ends of its descenders.
+func (s style) height() int { return s.size }
+
+// leading is the distance of baselines.
+func (s style) leading() int { return s.size * lineSpacing / 100 }
+
+// rise is how far capitals and ascenders stand above the baseline.
+func (s style) rise() int { return s.size * 76 / 100 }
+
+// at returns the box of a text whose box begins at a corner.
+func (s style) at(x, y int, text string) box {
+	return box{x, y, x + s.width(text), y + s.height()}
+}
+
+// write puts a text into a box that at returned.
+func (p *picture) write(b box, text string, s style) {
+	p.labels = append(p.labels,
+		label{point{b.x0, b.y0 + s.rise()}, text, s.face, s.size, s.ink, b})
+}
+
+// free reports whether a box meets no text and stays on the page.
+func (p *picture) free(b box) bool {
+	for i := range p.labels {
+		if p.labels[i].box.overlaps(b) {
+			return false
+		}
+	}
+	return b.x0 >= 0 && b.y0 >= 0 && b.x1 <= p.w && b.y1 <= p.h
+}

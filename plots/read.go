@@ -1,0 +1,194 @@
+package plots
+
+import (
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// read takes one record into the story; i is its index.
+func (s *story) read(i int, r *timeline.Record) {
+	l := s.lane(r.Who)
+	switch r.Kind {
+	case timeline.ServerDid:
+		s.readServer(i, r)
+	case timeline.Link:
+		s.readWeather(r, l)
+	case timeline.Sent, timeline.Delivered, timeline.Dropped:
+		s.readWire(i, r)
+	case timeline.Note:
+		s.readNote(r, l)
+	}
+	if l == nil {
+		return
+	}
+	switch r.Kind {
+	case timeline.Call:
+		s.anchor(r.At)
+		l.tags = append(l.tags, r)
+	case timeline.Network:
+		s.readNetwork(r, l)
+	case timeline.Callback:
+		s.anchor(r.At)
+		l.tags = append(l.tags, r)
+		if r.Name == timeline.OnRoomStateChanged {
+			s.readState(r, l)
+		} else {
+			s.readUpdate(r, l)
+		}
+	}
+}
+
+// roomFull is the code of a loginRoom while in a room: it fails, and the session goes on.
+const roomFull = 1002001
+
+func (s *story) readState(r *timeline.Record, l *lane) {
+	if r.Reason == timeline.LogoutFailed || r.Reason == timeline.LoginFailed && r.Arg == roomFull {
+		return
+	}
+	if l.crowd {
+		l.counts.move(r.At, r.Who-l.ids.First, r.Reason)
+		return
+	}
+	b := barOf(&l.bars, r.Room, s.room(r.Room))
+	texts := []string{r.Reason.String()}
+	if s.tl.Cast.Rooms.Len() > 1 {
+		texts = []string{r.Reason.String() + " in " + b.name, r.Reason.String()}
+	}
+	b.set(r.At, piece{state: r.Reason, look: states[r.Reason], texts: texts})
+	switch r.Reason {
+	case timeline.LoginFailed, timeline.ReconnectFailed, timeline.KickOut, timeline.Logout:
+		l.forget(r.At)
+	}
+}
+
+// forget empties what a client sees: it is out of its room.
+func (l *lane) forget(t sim.Time) {
+	for _, v := range l.views {
+		if v.state() != none {
+			v.set(t, piece{})
+		}
+	}
+	l.sight.empty(t)
+}
+
+func (s *story) readUpdate(r *timeline.Record, l *lane) {
+	if l.crowd {
+		return
+	}
+	for _, u := range s.tl.Users(r) {
+		s.see(l, r.At, u, r.Flag&timeline.Add != 0)
+	}
+}
+
+// see changes what a client sees of a user. States: Logined for sees, Logout for gone.
+func (s *story) see(l *lane, t sim.Time, user uint32, there bool) {
+	l.sight.tell(t, place{user: user}, there)
+	if len(l.views) > mostViews {
+		return
+	}
+	name := s.user(user)
+	v := barOf(&l.views, user, name)
+	if there {
+		v.set(t, piece{state: timeline.Logined, look: seen, texts: []string{"sees " + name, name}})
+	} else {
+		v.set(t, piece{state: timeline.Logout, look: gone, texts: []string{name + " gone", "gone"}})
+	}
+}
+
+func (s *story) readNetwork(r *timeline.Record, l *lane) {
+	s.anchor(r.At)
+	n := len(l.shades)
+	open := n > 0 && l.shades[n-1].to < 0
+	switch {
+	case r.Flag&timeline.Ineffective != 0:
+	case l.crowd && r.Name == timeline.NetworkSwitch:
+		l.tags = append(l.tags, r)
+	case l.crowd:
+		l.cutOff(r)
+	case r.Name == timeline.NetworkDown && !open:
+		l.shades = append(l.shades, shade{r.At, -1, l.name + "'s network is down",
+			"down", paint{outage, loss}})
+	case r.Name == timeline.NetworkUp && open:
+		l.shades[n-1].to = r.At
+	case r.Name == timeline.NetworkSwitch:
+		if open {
+			l.shades[n-1].to = r.At
+		}
+		l.tags = append(l.tags, r)
+	}
+}
+
+// cutOff counts the members of a crowd whose network is down, and shades the time from the first to
+// the last.
+func (l *lane) cutOff(r *timeline.Record) {
+	if r.Name == timeline.NetworkUp {
+		if l.down = max(l.down-1, 0); l.down == 0 && len(l.shades) > 0 {
+			l.shades[len(l.shades)-1].to = r.At
+		}
+		return
+	}
+	if l.down++; l.down == 1 {
+		l.shades = append(l.shades, shade{from: r.At, look: paint{outage, loss}})
+		l.worst = 0
+	}
+	l.worst = max(l.worst, l.down)
+	s := &l.shades[len(l.shades)-1]
+	s.to, s.text, s.brief = -1, "network down at "+thousands(l.worst)+" of "+l.name, "down"
+}
+
+// readWeather opens and closes stretches of weather on links: on the lane of one client, or on all.
+func (s *story) readWeather(r *timeline.Record, l *lane) {
+	s.anchor(r.At)
+	list := &s.weather
+	if l != nil && !l.crowd {
+		list = &l.shades
+	}
+	text := "weather: " + show(s.tl.Words(r))
+	if r.Name == timeline.WeatherSet {
+		*list = append(*list, shade{r.At, -1, text, text, paint{storm, ink}})
+		return
+	}
+	for i := len(*list) - 1; i >= 0; i-- {
+		if w := &(*list)[i]; w.to < 0 && w.text == text {
+			w.to = r.At
+			return
+		}
+	}
+}
+
+func (s *story) readNote(r *timeline.Record, l *lane) {
+	if r.Name == timeline.Remark {
+		s.notes = append(s.notes, show(s.tl.Words(r)))
+		return
+	}
+	if l == nil || r.Flag&timeline.Ineffective != 0 {
+		return
+	}
+	s.anchor(r.At)
+	l.tags = append(l.tags, r)
+	if l.crowd {
+		if r.Name == timeline.ProcessKill {
+			l.counts.move(r.At, r.Who-l.ids.First, killed)
+		}
+		return
+	}
+	s.die(r, l)
+}
+
+// die ends a client's bars when its app is killed, and lets them go on blank when it starts.
+func (s *story) die(r *timeline.Record, l *lane) {
+	if r.Name == timeline.ProcessKill {
+		if len(l.bars) == 0 {
+			barOf(&l.bars, 0, "")
+		}
+		l.forget(r.At)
+	}
+	for _, b := range l.bars {
+		switch {
+		case r.Name == timeline.ProcessKill:
+			b.set(r.At, piece{state: killed, look: dead, texts: []string{"app killed"}})
+		case b.state() == killed:
+			b.set(r.At, piece{})
+		}
+	}
+}
