@@ -4,14 +4,15 @@ package sim
 // Timer is disarmed. Its event must be its own, and whoever takes that event from Next asks Fires
 // whether the timer is due.
 //
-// While an entry of the timer waits in the agenda for an earlier time, arming it only writes the new
-// deadline here; the entry is queued again when it comes up early.
+// While an entry of the timer waits in the agenda for an earlier time, arming it only writes the
+// new deadline here; the entry is queued again when it comes up early.
 type Timer struct {
 	due  uint64 // 1 + key of the deadline; 0 while disarmed
-	rest uint64 // order from Arm; below it 1 + slice of the entry that stands for the timer, 0 for none
+	rest uint64 // order from Arm; below it 1 + slice of the entry that stands for it, 0 for none
 }
 
-// sliceBits is the width of a slice of time: 2^26 ns, 67 ms. Slices up to 104 days fit below an order.
+// sliceBits is the width of a slice of time: 2^26 ns, 67 ms. Slices up to 104 days fit below an
+// order.
 const sliceBits = 26
 
 func sliceOf(key uint64) uint64 { return key >> (rankBits + sliceBits) }
@@ -24,8 +25,8 @@ func (tm *Timer) Due() (Time, bool) {
 	return Time((tm.due - 1) >> rankBits), true
 }
 
-// Arm sets tm to fire ev at time t, rank r, in place of any deadline it had. The order of scheduling
-// counts from this call. It panics where At does, and if t is later than 104 days.
+// Arm sets tm to fire ev at time t, rank r, in place of any deadline it had. The order of
+// scheduling counts from this call. It panics where At does, and if t is later than 104 days.
 func (a *Agenda) Arm(tm *Timer, t Time, r Rank, ev Event) {
 	key, tail := a.key(t, r), a.number(ev)
 	slice := sliceOf(key)
@@ -79,8 +80,8 @@ func (a *Agenda) Disarm(tm *Timer) bool {
 
 // Fires reports whether tm is due now that Next handed out its event, and disarms it then. If not,
 // the entry was early and is queued again for the deadline, with the order from Arm, or it was left
-// from a deadline given up and is forgotten. Rule: called once for each event of a timer, before the
-// timer is armed again.
+// from a deadline given up and is forgotten. Rule: called once for each event of a timer, before
+// the timer is armed again.
 func (a *Agenda) Fires(tm *Timer) bool {
 	if tm.due == a.last.key+1 && (tm.rest^a.last.tail)&^eventMask == 0 {
 		*tm = Timer{}
