@@ -25,8 +25,10 @@ func BenchmarkBeats(b *testing.B) {
 			}
 			s := zego()
 			s.Link.Spread, s.Link.Loss = 50*time.Millisecond, sim.NewRatio(1, 100)
-			w, err := model.New(model.Config{Cast: cast, UserOf: users, Settings: s, End: sim.Time(10 * time.Minute),
-				Record: model.Nothing, Actions: []model.Action{{Verb: model.DoLoginRoom, Clients: crowd, Room: 1,
+			w, err := model.New(model.Config{Cast: cast, UserOf: users, Settings: s,
+				End:    sim.Time(10 * time.Minute),
+				Record: model.Nothing, Actions: []model.Action{{Verb: model.DoLoginRoom, Clients: crowd,
+					Room:  1,
 					Rooms: n, Anchor: -1, Mark: -1, Spread: 30 * time.Second, Luck: "spread"}}})
 			if err != nil {
 				b.Fatal(err)
@@ -94,8 +96,9 @@ func small(tb testing.TB, record model.Recording) *model.World {
 
 // zego is the profile of the documented cases.
 func zego() model.Settings {
-	return model.Settings{Link: model.Weather{Delay: 50 * time.Millisecond}, Process: 20 * time.Millisecond,
-		Fanout: 100 * time.Millisecond, ServerTimeout: 90 * time.Second, BeatInterval: 30 * time.Second,
+	return model.Settings{Link: model.Weather{Delay: 50 * time.Millisecond},
+		Process: 20 * time.Millisecond,
+		Fanout:  100 * time.Millisecond, ServerTimeout: 90 * time.Second, BeatInterval: 30 * time.Second,
 		SilenceTimeout: 90 * time.Second, RetryTail: 12 * time.Second,
 		RetryWaits:  []time.Duration{2e9, 2e9, 3e9, 3e9, 4e9},
 		RetryFactor: model.Decimal{Milli: 1000}, RetryWindow: 20 * time.Minute}

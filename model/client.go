@@ -7,7 +7,7 @@ type ClientState uint8
 
 // The states of a client in a room. [Room Status Description]
 const (
-	Out       ClientState = iota // not in the room; the vendor's Logout, LoginFailed, ReconnectFailed, KickOut
+	Out       ClientState = iota // Logout, LoginFailed, ReconnectFailed, KickOut: not in the room
 	Joining                      // loginRoom was called, no answer yet: Logining
 	In                           // Logined or Reconnected
 	Rejoining                    // the connection is lost and being sought: Reconnecting
@@ -80,55 +80,54 @@ func says(r timeline.Reason, code uint32, do ClientDo) ClientEffect {
 
 func does(do ClientDo) ClientEffect { return ClientEffect{Do: do} }
 
-const leave = StopTimers | LeaveRoom
+// What rows do together.
+const (
+	arrive = StopTimers | EnterRoom | ReportRoster
+	lose   = StopTimers | NewSession
+	leave  = StopTimers | LeaveRoom
+)
 
 // ClientRows is the machine of a client in a room. Facts: facts.go.
 func ClientRows() []ClientRow {
 	return []ClientRow{
-		{From: Out, On: CallLogin, To: Joining, Do: says(timeline.Logining, 0, NewSession|SendLogin), Fact: "T0"},
-		{From: Out, On: CallLoginBusy, To: Out, Do: says(timeline.LoginFailed, CodeRoomCount, 0), Fact: "C19"},
-		{From: Out, On: CallLogout, To: Out, Do: says(timeline.LogoutFailed, CodeWrongRoom, 0), Fact: "S9"},
-		{From: Out, On: LoginUnwanted, To: Out, Do: does(SendUnwanted), Fact: "A8"},
+		step(Out, CallLogin, Joining, "T0", says(timeline.Logining, 0, NewSession|SendLogin)),
+		step(Out, CallLoginBusy, Out, "C19", says(timeline.LoginFailed, CodeRooms, 0)),
+		step(Out, CallLogout, Out, "S9", says(timeline.LogoutFailed, CodeWrongRoom, 0)),
+		step(Out, LoginUnwanted, Out, "A8", does(SendUnwanted)),
 
-		{From: Joining, On: CallLoginBusy, To: Joining, Do: says(timeline.LoginFailed, CodeRoomCount, 0), Fact: "C19"},
-		{From: Joining, On: CallLogout, To: Out, Do: says(timeline.Logout, 0, SendLogout|leave), Fact: "A7", Outside: true},
-		{From: Joining, On: LoginAccepted, To: In, Do: says(timeline.Logined, 0, StopTimers|EnterRoom|ReportRoster), Fact: "T1"},
-		{From: Joining, On: LoginRejected, To: Out, Do: says(timeline.LoginFailed, CodeOfMessage, leave), Fact: "A12"},
-		{From: Joining, On: Kicked, To: Out, Do: says(timeline.LoginFailed, CodeOfMessage, leave), Fact: "A12"},
-		{From: Joining, On: NetworkBack, To: Joining, Do: does(RewindWaits | SendLogin), Fact: "A5"},
-		{From: Joining, On: RetryDue, To: Joining, Do: does(SendLogin), Fact: "C5"},
-		{From: Joining, On: WindowClosed, To: Out, Do: says(timeline.LoginFailed, CodeRetryTimeout, leave), Fact: "S3"},
-		{From: Joining, On: LoginUnwanted, To: Joining, Do: does(SendUnwanted), Fact: "A8"},
-		{From: Joining, On: AppKilled, To: Out, Do: does(leave), Fact: "A10"},
+		step(Joining, CallLoginBusy, Joining, "C19", says(timeline.LoginFailed, CodeRooms, 0)),
+		aside(step(Joining, CallLogout, Out, "A7", says(timeline.Logout, 0, SendLogout|leave))),
+		step(Joining, LoginAccepted, In, "T1", says(timeline.Logined, 0, arrive)),
+		step(Joining, LoginRejected, Out, "A12", says(timeline.LoginFailed, CodeOfMessage, leave)),
+		step(Joining, Kicked, Out, "A12", says(timeline.LoginFailed, CodeOfMessage, leave)),
+		step(Joining, NetworkBack, Joining, "A5", does(RewindWaits|SendLogin)),
+		step(Joining, RetryDue, Joining, "C5", does(SendLogin)),
+		step(Joining, WindowClosed, Out, "S3", says(timeline.LoginFailed, CodeTimeout, leave)),
+		step(Joining, LoginUnwanted, Joining, "A8", does(SendUnwanted)),
+		step(Joining, AppKilled, Out, "A10", does(leave)),
 
-		{From: In, On: CallLoginBusy, To: In, Do: says(timeline.LoginFailed, CodeRoomCount, 0), Fact: "C19", Outside: true},
-		{From: In, On: CallLogout, To: Out, Do: says(timeline.Logout, 0, SendLogout|leave), Fact: "S8"},
-		{From: In, On: ConnectionLost, To: Rejoining,
-			Do: says(timeline.Reconnecting, CodeBroken, StopTimers|NewSession|AwaitRetry), Fact: "T3"},
-		{From: In, On: PathChanged, To: Rejoining,
-			Do: says(timeline.Reconnecting, CodeBroken, StopTimers|NewSession|SendLogin), Fact: "A6"},
-		{From: In, On: SessionUnknown, To: Rejoining,
-			Do: says(timeline.Reconnecting, CodeBroken, StopTimers|NewSession|SendLogin), Fact: "A4"},
-		{From: In, On: Kicked, To: Out, Do: says(timeline.KickOut, CodeOfMessage, leave), Fact: "S7"},
-		{From: In, On: BeatDue, To: In, Do: does(SendBeat), Fact: "C11"},
-		{From: In, On: BeatAnswered, To: In, Do: does(HearServer), Fact: "C12"},
-		{From: In, On: NoticeCame, To: In, Do: does(TakeNotice), Fact: "T2"},
-		{From: In, On: RosterCame, To: In, Do: does(ReportRoster), Fact: "A9"},
-		{From: In, On: LoginUnwanted, To: In, Do: does(SendUnwanted), Fact: "A8"},
-		{From: In, On: AppKilled, To: Out, Do: does(leave), Fact: "A10"},
+		aside(step(In, CallLoginBusy, In, "C19", says(timeline.LoginFailed, CodeRooms, 0))),
+		step(In, CallLogout, Out, "S8", says(timeline.Logout, 0, SendLogout|leave)),
+		step(In, ConnectionLost, Rejoining, "T3", says(timeline.Reconnecting, CodeLost, lose|AwaitRetry)),
+		step(In, PathChanged, Rejoining, "A6", says(timeline.Reconnecting, CodeLost, lose|SendLogin)),
+		step(In, SessionUnknown, Rejoining, "A4", says(timeline.Reconnecting, CodeLost, lose|SendLogin)),
+		step(In, Kicked, Out, "S7", says(timeline.KickOut, CodeOfMessage, leave)),
+		step(In, BeatDue, In, "C11", does(SendBeat)),
+		step(In, BeatAnswered, In, "C12", does(HearServer)),
+		step(In, NoticeCame, In, "T2", does(TakeNotice)),
+		step(In, RosterCame, In, "A9", does(ReportRoster)),
+		step(In, LoginUnwanted, In, "A8", does(SendUnwanted)),
+		step(In, AppKilled, Out, "A10", does(leave)),
 
-		{From: Rejoining, On: CallLoginBusy, To: Rejoining,
-			Do: says(timeline.LoginFailed, CodeRoomCount, 0), Fact: "C19", Outside: true},
-		{From: Rejoining, On: CallLogout, To: Out, Do: says(timeline.Logout, 0, SendLogout|leave), Fact: "A7", Outside: true},
-		{From: Rejoining, On: LoginAccepted, To: In,
-			Do: says(timeline.Reconnected, 0, StopTimers|EnterRoom|ReportRoster), Fact: "T5"},
-		{From: Rejoining, On: LoginRejected, To: Out, Do: says(timeline.ReconnectFailed, CodeOfMessage, leave), Fact: "A12"},
-		{From: Rejoining, On: Kicked, To: Out, Do: says(timeline.KickOut, CodeOfMessage, leave), Fact: "A13", Outside: true},
-		{From: Rejoining, On: NetworkBack, To: Rejoining, Do: does(RewindWaits | SendLogin), Fact: "A5"},
-		{From: Rejoining, On: RetryDue, To: Rejoining, Do: does(SendLogin), Fact: "C5"},
-		{From: Rejoining, On: WindowClosed, To: Out,
-			Do: says(timeline.ReconnectFailed, CodeRetryTimeout, leave), Fact: "T5''"},
-		{From: Rejoining, On: LoginUnwanted, To: Rejoining, Do: does(SendUnwanted), Fact: "A8"},
-		{From: Rejoining, On: AppKilled, To: Out, Do: does(leave), Fact: "A10"},
+		aside(step(Rejoining, CallLoginBusy, Rejoining, "C19", says(timeline.LoginFailed, CodeRooms, 0))),
+		aside(step(Rejoining, CallLogout, Out, "A7", says(timeline.Logout, 0, SendLogout|leave))),
+		step(Rejoining, LoginAccepted, In, "T5", says(timeline.Reconnected, 0, arrive)),
+		step(Rejoining, LoginRejected, Out, "A12", says(timeline.ReconnectFailed, CodeOfMessage, leave)),
+		aside(step(Rejoining, Kicked, Out, "A13", says(timeline.KickOut, CodeOfMessage, leave))),
+		step(Rejoining, NetworkBack, Rejoining, "A5", does(RewindWaits|SendLogin)),
+		step(Rejoining, RetryDue, Rejoining, "C5", does(SendLogin)),
+		step(Rejoining, WindowClosed, Out, "T5''", says(timeline.ReconnectFailed, CodeTimeout, leave)),
+		step(Rejoining, LoginUnwanted, Rejoining, "A8", does(SendUnwanted)),
+		step(Rejoining, AppKilled, Out, "A10", does(leave)),
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"roomsim/sim"
 )
 
-// stepClient gives a stay an input: its row says and does. m is the message that brought it, nil for
-// none; cause the record that led here, 0 to take it from the stay.
+// stepClient gives a stay an input: its row says and does. m is the message that brought it, nil
+// for none; cause the record that led here, 0 to take it from the stay.
 func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 	st := &w.stays[i]
 	row, k, ok := w.client.Step(st.state, on)
@@ -60,7 +60,8 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 		case AwaitRetry:
 			w.awaitRetry(i, st)
 		case SendLogout:
-			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: st.session, prev: st.trying}, st.since)
+			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: st.session, prev: st.trying},
+				st.since)
 		case SendUnwanted:
 			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: m.session}, cause)
 		case LeaveRoom:
@@ -100,8 +101,8 @@ func (w *World) newSession(i uint32, st *stay) bool {
 	return true
 }
 
-// attempt sends a login and arms the wait for the next. Rule: nothing is attempted in the instant of the
-// give-up.
+// attempt sends a login and arms the wait for the next. Rule: nothing is attempted in the instant
+// of the give-up.
 func (w *World) attempt(i uint32, st *stay, cause uint32) {
 	if end, armed := st.limit.Due(); armed && end <= w.now {
 		return
@@ -139,7 +140,8 @@ func (w *World) enter(i uint32, st *stay, cause uint32) {
 // listen begins the silence that will be too long. Every beat looks at it again.
 func (w *World) listen(i uint32, st *stay) {
 	beat, _ := st.work.Due()
-	w.agenda.ArmFor(&st.limit, w.now.Add(w.cfg.Settings.SilenceTimeout), w.rankTimer, event(evLimit, i), beat)
+	w.agenda.ArmFor(&st.limit, w.now.Add(w.cfg.Settings.SilenceTimeout), w.rankTimer, event(evLimit,
+		i), beat)
 }
 
 func (w *World) beat(i uint32, st *stay) {

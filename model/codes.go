@@ -2,10 +2,10 @@ package model
 
 // Error codes that onRoomStateChanged carries. [facts, section 4]
 const (
-	CodeRoomCount       = 1002001 // loginRoom while in a room, single-room mode
+	CodeRooms           = 1002001 // loginRoom while in a room, single-room mode
 	CodeWrongRoom       = 1002002 // logoutRoom of a room the client is not in
 	CodeKickedElsewhere = 1002050 // the same user logged in on another device
-	CodeBroken          = 1002051 // the connection is lost for now
-	CodeRetryTimeout    = 1002053 // the retry window is over
+	CodeLost            = 1002051 // the connection is lost for now
+	CodeTimeout         = 1002053 // the retry window is over
 	CodeLoginOther      = 1002086 // on return: the user is logged in on another device
 )

@@ -34,7 +34,7 @@ const (
 	Nothing
 )
 
-// Settings are the numbers of a profile. [contract, section 3; facts.go]
+// Settings are the numbers of a profile. [README, The mechanism; facts.go]
 type Settings struct {
 	Link                  Weather       // link.delay, link.loss
 	Process               time.Duration // server.process
@@ -65,8 +65,8 @@ type Decimal struct {
 	Milli uint32 // thousandths
 }
 
-// Weather is what a link does to a message: it waits Delay plus a uniform part of Spread (0: constant), or
-// is lost.
+// Weather is what a link does to a message: it waits Delay plus a uniform part of Spread (0:
+// constant), or is lost.
 type Weather struct {
 	Delay  time.Duration // more than 0
 	Spread time.Duration // 0 or more

@@ -39,20 +39,20 @@ const (
 )
 
 const (
-	page     = "Room Connection Status Description"
-	contract = "contract, section 3"
-	webSDK   = "published web SDK"
+	page   = "Room Connection Status Description"
+	ours   = "roomsim's choice"
+	webSDK = "published web SDK"
 )
 
 var settings = [...]Setting{
 	{Name: "link.delay", Kind: KindDelay, Default: "50ms",
-		Label: Assumed, Source: contract, ReadBy: "link",
+		Label: Assumed, Source: ours, ReadBy: "link",
 		Meaning: "how long a message is under way in one direction; more than 0"},
 	{Name: "link.loss", Kind: KindShare, Default: "0%",
-		Label: Assumed, Source: contract, ReadBy: "link",
+		Label: Assumed, Source: ours, ReadBy: "link",
 		Meaning: "the share of messages that the link loses, decided when a message leaves"},
 	{Name: "server.process", Kind: KindSpan, Default: "20ms",
-		Label: Assumed, Source: contract, ReadBy: "server",
+		Label: Assumed, Source: ours, ReadBy: "server",
 		Meaning: "between a message's arrival and the leaving of the reply"},
 	{Name: "server.fanout", Kind: KindSpan, Default: "100ms",
 		Label: Documented, Source: page + ", T2", ReadBy: "server",
@@ -64,13 +64,13 @@ var settings = [...]Setting{
 		Label: Observed, Source: webSDK, ReadBy: "client",
 		Meaning: "h: from one beat to the next"},
 	{Name: "client.heartbeat.first", Kind: KindChoice, Words: []string{"interval", "uniform"},
-		Default: "interval", Label: Assumed, Source: contract, ReadBy: "client",
+		Default: "interval", Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "first beat after Logined or Reconnected: a whole interval, or a random part"},
 	{Name: "client.heartbeat.timeout", Kind: KindSpan, Default: "90s",
 		Label: Documented, Source: "web error code 1102001", ReadBy: "client",
 		Meaning: "no reply to any beat for this long means that the connection is lost"},
 	{Name: "client.detect.network_change", Kind: KindSpan, Words: []string{"off"}, Default: "0s",
-		Label: Assumed, Source: contract, ReadBy: "client",
+		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "how soon the SDK hears of its device's network; off: never"},
 	{Name: "client.retry.waits", Kind: KindSpans, Default: "[2s, 2s, 3s, 3s, 4s]",
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
@@ -79,22 +79,22 @@ var settings = [...]Setting{
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
 		Meaning: "every further wait; more than 0"},
 	{Name: "client.retry.factor", Kind: KindDecimal, Default: "1",
-		Label: Assumed, Source: contract, ReadBy: "client",
+		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "each further wait is this many times the one before; 1 to 1000"},
 	{Name: "client.retry.cap", Kind: KindSpan, Words: []string{"none"}, Default: "none",
-		Label: Assumed, Source: contract, ReadBy: "client",
+		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "the bound on further waits; none: no bound"},
 	{Name: "client.retry.jitter", Kind: KindShare, Default: "0%",
-		Label: Assumed, Source: contract, ReadBy: "client",
+		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "each wait is longer or shorter at random, by up to this share of it"},
 	{Name: "client.retry.on_network_up", Kind: KindChoice, Words: []string{"now", "wait"},
-		Default: "now", Label: Assumed, Source: contract, ReadBy: "client",
+		Default: "now", Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "when the SDK hears that the network is back: try at once, or keep to the waits"},
 	{Name: "client.retry.window", Kind: KindSpan, Words: []string{"never"}, Default: "20m",
 		Label: Documented, Source: page, ReadBy: "client",
 		Meaning: "R: from Reconnecting (or loginRoom) to giving up; 0: no retry, never: no end"},
 	{Name: "kernel.ties", Kind: KindChoice, Words: []string{"deliveries-first", "timers-first"},
-		Default: "deliveries-first", Label: Assumed, Source: "contract, section 6", ReadBy: "kernel",
+		Default: "deliveries-first", Label: Assumed, Source: ours, ReadBy: "kernel",
 		Meaning: "what comes first when a delivery and a timer fall on one instant"},
 }
 
@@ -177,42 +177,42 @@ var facts = [...]Fact{
 	{"S8", Documented, pageTable, "Logout: logoutRoom succeeded; also the state before any login"},
 	{"S9", Documented, pageTable, "LogoutFailed: the client is not in the room it names"},
 
-	{"A1", Assumed, contract,
+	{"A1", Assumed, ours,
 		"the server decides when a message arrives; its replies leave after server.process"},
-	{"A2", Assumed, contract,
+	{"A2", Assumed, ours,
 		"a message is lost if the sender's device is down when it leaves, the receiver's when " +
 			"it arrives, or if the weather takes it"},
-	{"A3", Assumed, contract,
+	{"A3", Assumed, ours,
 		"all attempts of one login or one loss are one session; a repeat renews it"},
-	{"A4", Assumed, contract,
+	{"A4", Assumed, ours,
 		"a message of a session that the server does not know is refused; the client reports " +
 			"Reconnecting and logs in at once"},
-	{"A5", Assumed, contract,
+	{"A5", Assumed, ours,
 		"when the SDK hears that the network is back it tries at once and its waits begin " +
 			"anew"},
-	{"A6", Assumed, contract,
+	{"A6", Assumed, ours,
 		"a change of network kills the old path; in a room the SDK reports Reconnecting and " +
 			"logs in at once"},
-	{"A7", Assumed, contract,
+	{"A7", Assumed, ours,
 		"logoutRoom while Logining or Reconnecting: Logout(0) at once, whatever becomes of " +
 			"the message"},
-	{"A8", Assumed, contract,
+	{"A8", Assumed, ours,
 		"an accepted login that is no longer wanted is answered with a logout of that session " +
 			"only"},
-	{"A9", Assumed, contract,
+	{"A9", Assumed, ours,
 		"after Logined and Reconnected the client reports the difference between the roster " +
 			"and its view; a missed notice makes it fetch the roster"},
-	{"A10", Assumed, contract, "a killed process says nothing; its seat lives on until H is over"},
-	{"A11", Assumed, contract,
+	{"A10", Assumed, ours, "a killed process says nothing; its seat lives on until H is over"},
+	{"A11", Assumed, ours,
 		"the same user on another device takes the seat; in the same room the others hear " +
 			"nothing"},
-	{"A12", Assumed, contract,
+	{"A12", Assumed, ours,
 		"a return never displaces: ReconnectFailed(1002086), LoginFailed while Logining"},
-	{"A13", Assumed, contract,
+	{"A13", Assumed, ours,
 		"who was displaced while away gets KickOut with that code on return"},
-	{"A14", Assumed, contract,
+	{"A14", Assumed, ours,
 		"beats stop while Reconnecting; a reply to any attempt of the loss counts"},
-	{"A15", Assumed, "contract, section 6",
+	{"A15", Assumed, ours,
 		"of a delivery and a timer in one instant the delivery comes first: a beat at the " +
 			"very end of H saves the seat"},
 

@@ -2,8 +2,8 @@ package model
 
 import "fmt"
 
-// check holds the invariants of what the event just handled has changed; an event that changes no state
-// cannot break one. It panics: a broken one is a bug.
+// check holds the invariants of what the event just handled has changed; an event that changes no
+// state cannot break one. It panics: a broken one is a bug.
 func (w *World) check() {
 	if w.movedStay != 0 {
 		w.checkStay(w.movedStay)
@@ -15,8 +15,9 @@ func (w *World) check() {
 	}
 }
 
-// checkStay. Invariant: a client in a room has a session, one that seeks the room a session it seeks, and
-// one outside none. In a room it beats and listens; outside nothing is armed; it is in one room only.
+// checkStay. Invariant: a client in a room has a session, one that seeks the room a session it
+// seeks, and one outside none. In a room it beats and listens; outside nothing is armed; it is in
+// one room only.
 func (w *World) checkStay(i uint32) {
 	st := &w.stays[i]
 	inside := st.state == In || st.state == Rejoining
@@ -38,8 +39,8 @@ func (w *World) checkStay(i uint32) {
 	}
 }
 
-// checkSeat. Invariant: a seat that is taken has a session, will expire and is its user's only one; the
-// roster and the order of logins say the same.
+// checkSeat. Invariant: a seat that is taken has a session, will expire and is its user's only one;
+// the roster and the order of logins say the same.
 func (w *World) checkSeat(i uint32) {
 	s := &w.seats[i]
 	r := &w.rooms[s.room]
@@ -76,7 +77,8 @@ func (w *World) audit() {
 			taken += int(w.seats[i].state)
 		}
 		if linked != taken {
-			w.broken("the room %s has %d seats taken and %d linked", w.cfg.Cast.Rooms.Name(uint32(k)), taken, linked)
+			w.broken("the room %s has %d seats taken and %d linked", w.cfg.Cast.Rooms.Name(uint32(k)),
+				taken, linked)
 		}
 	}
 }

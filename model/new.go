@@ -35,8 +35,9 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 		cfg.MaxEvents = DefaultMaxEvents
 	}
 	w := &World{cfg: cfg, client: clients, seat: seats, waits: waits(&cfg.Settings)}
-	w.tl = timeline.Timeline{Scenario: cfg.Scenario, Title: cfg.Title, Profile: cfg.Profile, Cast: cfg.Cast,
-		End: cfg.End}
+	w.tl = timeline.Timeline{Scenario: cfg.Scenario, Title: cfg.Title, Profile: cfg.Profile,
+		Cast: cfg.Cast,
+		End:  cfg.End}
 	w.placeClients()
 	w.placeScript()
 	w.marks = timeline.NewMatcher(w.cfg.Marks)
@@ -125,8 +126,8 @@ func (w *World) placeClients() {
 	w.parcels = make([]parcel, 1)
 }
 
-// placeStays lists each client with each room that the script has it call. Until placeSeats, the seat of a
-// stay is the number of its room.
+// placeStays lists each client with each room that the script has it call. Until placeSeats, the
+// seat of a stay is the number of its room.
 func (w *World) placeStays() {
 	total := 1
 	for i := range w.cfg.Actions {
@@ -216,7 +217,8 @@ func (w *World) placeSets() bool {
 // placeScript gives each action its orders, and the members of spread ones their events.
 func (w *World) placeScript() {
 	n := len(w.cfg.Actions)
-	w.script = script{orders: make([]uint64, n), spreads: make([]uint32, n), progress: make([]uint32, n),
+	w.script = script{orders: make([]uint64, n), spreads: make([]uint32, n), progress: make([]uint32,
+		n),
 		due: make([]bool, n), anchored: make([][]int, len(w.cfg.Marks))}
 	order, index := uint64(0), uint32(n)
 	for i := range w.cfg.Actions {

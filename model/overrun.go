@@ -68,5 +68,6 @@ func (w *World) busiest() string {
 	if most == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; busiest: %s messages from %s", best.name, timeline.Show(w.cfg.Cast.Who(best.who)))
+	return fmt.Sprintf("; busiest: %s messages from %s", best.name,
+		timeline.Show(w.cfg.Cast.Who(best.who)))
 }

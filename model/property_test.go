@@ -29,7 +29,8 @@ func drawConfig(t *rapid.T) model.Config {
 		cast.Rooms.Add(fmt.Sprintf("r%d", i), 0)
 	}
 	s := zego()
-	s.RetryWindow = rapid.SampledFrom([]time.Duration{0, seconds(30), seconds(60), seconds(300)}).Draw(t, "R")
+	s.RetryWindow = rapid.SampledFrom([]time.Duration{0, seconds(30), seconds(60),
+		seconds(300)}).Draw(t, "R")
 	s.Detect = rapid.SampledFrom([]time.Duration{0, seconds(3), model.DetectOff}).Draw(t, "detect")
 	s.RetryOnNetworkUpWaits = rapid.Bool().Draw(t, "waits")
 	s.TimersFirst = rapid.Bool().Draw(t, "timers first")
@@ -51,10 +52,13 @@ func drawConfig(t *rapid.T) model.Config {
 
 func drawAction(t *rapid.T, clients, rooms int) model.Action {
 	who := uint32(rapid.IntRange(1, clients).Draw(t, "who"))
-	verbs := []model.Verb{model.DoLoginRoom, model.DoLoginRoom, model.DoLogoutRoom, model.DoNetworkDown,
+	verbs := []model.Verb{model.DoLoginRoom, model.DoLoginRoom, model.DoLogoutRoom,
+		model.DoNetworkDown,
 		model.DoNetworkUp, model.DoNetworkSwitch, model.DoKill, model.DoStart, model.DoWeather}
-	a := model.Action{Verb: rapid.SampledFrom(verbs).Draw(t, "verb"), Clients: timeline.Span{First: who, Last: who},
-		Anchor: -1, Mark: -1, At: sim.Time(rapid.Int64Range(0, 60_000).Draw(t, "at") * int64(10*time.Millisecond))}
+	a := model.Action{Verb: rapid.SampledFrom(verbs).Draw(t, "verb"),
+		Clients: timeline.Span{First: who, Last: who},
+		Anchor:  -1, Mark: -1, At: sim.Time(rapid.Int64Range(0, 60_000).Draw(t,
+			"at") * int64(10*time.Millisecond))}
 	switch a.Verb {
 	case model.DoLoginRoom, model.DoLogoutRoom:
 		a.Room = uint32(rapid.IntRange(1, rooms).Draw(t, "room"))
@@ -62,7 +66,8 @@ func drawAction(t *rapid.T, clients, rooms int) model.Action {
 		a.For = time.Duration(rapid.IntRange(1, 90).Draw(t, "for")) * time.Second
 		a.Link = model.LinkChange{Clients: a.Clients, Keys: model.SetsLoss,
 			Dirs: rapid.SampledFrom([]model.Directions{model.Up, model.Down, model.Both}).Draw(t, "dirs"),
-			To:   model.Weather{Loss: rapid.SampledFrom([]sim.Ratio{sim.NewRatio(1, 1), sim.NewRatio(1, 5)}).Draw(t, "loss")}}
+			To: model.Weather{Loss: rapid.SampledFrom([]sim.Ratio{sim.NewRatio(1, 1), sim.NewRatio(1,
+				5)}).Draw(t, "loss")}}
 	}
 	return a
 }
@@ -100,7 +105,8 @@ func checkRecords(t *rapid.T, tl *timeline.Timeline) {
 		if int(r.N) != i+1 || i > 0 && r.At < tl.Records[i-1].At || r.At > tl.End {
 			t.Fatalf("P01, P03: record %d at %s", r.N, r.At)
 		}
-		scripted := r.Kind == timeline.Call || r.Kind == timeline.Network || r.Kind == timeline.Link || r.Kind == timeline.Note
+		scripted := r.Kind == timeline.Call || r.Kind == timeline.Network || r.Kind == timeline.Link ||
+			r.Kind == timeline.Note
 		if (r.Cause == 0) != scripted || r.Cause >= r.N {
 			t.Fatalf("P02: record %d, %s, has cause %d", r.N, tl.Say(r), r.Cause)
 		}
@@ -121,10 +127,11 @@ func checkRecords(t *rapid.T, tl *timeline.Timeline) {
 
 // follows is the published diagram, with the steps outside it that the mechanism knows.
 var follows = map[timeline.Reason][]timeline.Reason{
-	0:                        {timeline.Logining},
-	timeline.Logining:        {timeline.Logined, timeline.LoginFailed, timeline.Logout},
-	timeline.Logined:         {timeline.Reconnecting, timeline.Logout, timeline.KickOut},
-	timeline.Reconnecting:    {timeline.Reconnected, timeline.ReconnectFailed, timeline.Logout, timeline.KickOut},
+	0:                 {timeline.Logining},
+	timeline.Logining: {timeline.Logined, timeline.LoginFailed, timeline.Logout},
+	timeline.Logined:  {timeline.Reconnecting, timeline.Logout, timeline.KickOut},
+	timeline.Reconnecting: {timeline.Reconnected, timeline.ReconnectFailed, timeline.Logout,
+		timeline.KickOut},
 	timeline.Reconnected:     {timeline.Reconnecting, timeline.Logout, timeline.KickOut},
 	timeline.LoginFailed:     {timeline.Logining},
 	timeline.Logout:          {timeline.Logining},
@@ -151,7 +158,8 @@ func checkReasons(t *rapid.T, tl *timeline.Timeline, id uint32) {
 				t.Fatalf("P26: record %d tells a client of itself", r.N)
 			}
 		case r.Name == timeline.OnRoomStateChanged:
-			if r.Reason == timeline.LogoutFailed || r.Reason == timeline.LoginFailed && r.Arg == model.CodeRoomCount {
+			if r.Reason == timeline.LogoutFailed || r.Reason == timeline.LoginFailed &&
+				r.Arg == model.CodeRooms {
 				continue
 			}
 			if !slices.Contains(follows[last[r.Room]], r.Reason) {
@@ -162,8 +170,8 @@ func checkReasons(t *rapid.T, tl *timeline.Timeline, id uint32) {
 	}
 }
 
-// checkViews: P47, and at rest P60 to P62: what each member's updates add up to is the server's roster, and
-// the members are those who think so.
+// checkViews: P47, and at rest P60 to P62: what each member's updates add up to is the server's
+// roster, and the members are those who think so.
 func checkViews(t *rapid.T, tl *timeline.Timeline, cfg model.Config) {
 	type pair struct{ who, room uint32 }
 	views := map[pair]map[uint32]bool{}
@@ -188,7 +196,8 @@ func checkViews(t *rapid.T, tl *timeline.Timeline, cfg model.Config) {
 			views[key], inside[key] = map[uint32]bool{}, true
 		case r.Reason == timeline.Reconnected:
 			inside[key] = true
-		case r.Name == timeline.OnRoomStateChanged && r.Reason != timeline.LogoutFailed && r.Arg != model.CodeRoomCount:
+		case r.Name == timeline.OnRoomStateChanged && r.Reason != timeline.LogoutFailed &&
+			r.Arg != model.CodeRooms:
 			inside[key] = false
 		case r.Name == timeline.ServerLogin:
 			roster[pair{r.User, r.Room}] = true
@@ -199,7 +208,8 @@ func checkViews(t *rapid.T, tl *timeline.Timeline, cfg model.Config) {
 	for k := range pairs(cfg) {
 		key := pair{k[0], k[1]}
 		if roster[key] != inside[key] {
-			t.Fatalf("P62: %s in room %d: on the server %t, by itself %t", cfg.Cast.Who(key.who), key.room, roster[key], inside[key])
+			t.Fatalf("P62: %s in room %d: on the server %t, by itself %t", cfg.Cast.Who(key.who), key.room,
+				roster[key], inside[key])
 		}
 		for u := uint32(1); inside[key] && int(u) <= cfg.Cast.Users.Len(); u++ {
 			if u != key.who && views[key][u] != roster[pair{u, key.room}] {

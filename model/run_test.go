@@ -100,7 +100,8 @@ func TestScalingEveryDurationScalesTheTimeline(t *testing.T) { // P42
 	cfg := story{script: outage}.config(t)
 	want := run(t, cfg).Clone()
 	s := &cfg.Settings
-	for _, d := range []*time.Duration{&s.Link.Delay, &s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
+	for _, d := range []*time.Duration{&s.Link.Delay, &s.Process, &s.Fanout, &s.ServerTimeout,
+		&s.BeatInterval,
 		&s.SilenceTimeout, &s.RetryTail, &s.RetryWindow} {
 		*d *= 3
 	}
@@ -137,9 +138,13 @@ func sameButFor(t *testing.T, want, got *timeline.Timeline, move func(sim.Time) 
 }
 
 func TestABystanderMovesNobody(t *testing.T) { // P57, D12
-	set := func(s *model.Settings) { s.Link.Spread, s.Link.Loss = 50*time.Millisecond, sim.NewRatio(1, 20) }
+	set := func(s *model.Settings) {
+		s.Link.Spread, s.Link.Loss = 50*time.Millisecond, sim.NewRatio(1,
+			20)
+	}
 	alone := callbacks(run(t, story{set: set, script: outage}.config(t)))
-	both := callbacks(run(t, story{set: set, script: outage + "\n7s C login den\n99s C down"}.config(t)))
+	both := callbacks(run(t, story{set: set, script: outage +
+		"\n7s C login den\n99s C down"}.config(t)))
 	var kept []string
 	for l := range strings.Lines(both) {
 		if !strings.Contains(l, " C ") {
@@ -160,7 +165,8 @@ func TestCrowds(t *testing.T) {
 	for u := users.First; u <= users.Last; u++ {
 		cfg.UserOf = append(cfg.UserOf, u)
 	}
-	login := model.Action{Verb: model.DoLoginRoom, Clients: crowd, Room: 1, Rooms: 3, Anchor: -1, Mark: 0, At: 1e9}
+	login := model.Action{Verb: model.DoLoginRoom, Clients: crowd, Room: 1, Rooms: 3, Anchor: -1,
+		Mark: 0, At: 1e9}
 	cfg.Marks = []timeline.MarkRule{{Name: "in", Action: true, After: -1, Nth: 1}}
 	calls := func(a model.Action) string {
 		cfg.Actions = []model.Action{a}
@@ -176,13 +182,15 @@ func TestCrowds(t *testing.T) {
 		}
 		return strings.Join(lines, ", ")
 	}
-	want := "1.000s crowd-1 lobby-1, 1.000s crowd-2 lobby-2, 1.000s crowd-3 lobby-3, 1.000s crowd-4 lobby-1, " +
+	want := "1.000s crowd-1 lobby-1, 1.000s crowd-2 lobby-2, 1.000s crowd-3 lobby-3, " +
+		"1.000s crowd-4 lobby-1, " +
 		"1.000s crowd-5 lobby-2, 1.000s crowd-6 lobby-3, 1.000s crowd-7 lobby-1"
 	if got := calls(login); got != want {
 		t.Errorf("all at once: got %s, want %s", got, want)
 	}
 	login.Stagger = 100 * time.Millisecond
-	if got := calls(login); !strings.Contains(got, "1.000s crowd-1") || !strings.HasSuffix(got, "1.600s crowd-7 lobby-1") {
+	if got := calls(login); !strings.Contains(got, "1.000s crowd-1") || !strings.HasSuffix(got,
+		"1.600s crowd-7 lobby-1") {
 		t.Errorf("staggered: got %s", got)
 	}
 	login.Stagger, login.Spread, login.Luck = 0, 30*time.Second, "spread"
@@ -213,7 +221,8 @@ func TestAnActionWhoseMarkNeverComesLeavesANote(t *testing.T) {
 	cfg.Actions[2].Anchor = 0
 	tl := run(t, cfg)
 	last := &tl.Records[len(tl.Records)-1]
-	if last.Kind != timeline.Note || last.At != cfg.End || !strings.Contains(tl.Words(last), "gone never came") {
+	if last.Kind != timeline.Note || last.At != cfg.End || !strings.Contains(tl.Words(last),
+		"gone never came") {
 		t.Errorf("got %s", tl.Say(last))
 	}
 }

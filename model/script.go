@@ -8,8 +8,8 @@ import (
 	"roomsim/sim"
 )
 
-// script is how far the script has come. The event of an action has the action's index; those of the
-// members of a spread action come behind all actions.
+// script is how far the script has come. The event of an action has the action's index; those of
+// the members of a spread action come behind all actions.
 type script struct {
 	orders   []uint64 // by action: its first place among the orders; members and ends come behind
 	spreads  []uint32 // by action: index of its first member's event, 0 unless spread
@@ -39,7 +39,8 @@ func (w *World) schedule(i int, at sim.Time) {
 
 // markFound lets the actions go that wait for a mark.
 func (w *World) markFound(rule int) {
-	w.tl.Marks = append(w.tl.Marks, timeline.Mark{Name: w.cfg.Marks[rule].Name, N: w.marks.Found(rule)})
+	w.tl.Marks = append(w.tl.Marks, timeline.Mark{Name: w.cfg.Marks[rule].Name,
+		N: w.marks.Found(rule)})
 	for _, i := range w.script.anchored[rule] {
 		w.schedule(i, w.now+w.cfg.Actions[i].At)
 	}
@@ -236,7 +237,8 @@ func (w *World) noteUnrun() {
 			continue
 		}
 		mark := w.cfg.Marks[a.Anchor].Name
-		text := fmt.Sprintf("the action at %s + %s never ran: ", mark, sim.FormatSpan(time.Duration(a.At)))
+		text := fmt.Sprintf("the action at %s + %s never ran: ", mark,
+			sim.FormatSpan(time.Duration(a.At)))
 		if w.marks.Found(a.Anchor) == 0 {
 			text += fmt.Sprintf("%s never came", mark)
 		} else {

@@ -34,8 +34,8 @@ func either(yes bool, a, b SeatInput) SeatInput {
 	return b
 }
 
-// receiveLogin tells the logins apart. Rule: a first login takes the user's seat wherever another session
-// holds it; a return never does.
+// receiveLogin tells the logins apart. Rule: a first login takes the user's seat wherever another
+// session holds it; a return never does.
 func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 	s := &w.seats[i]
 	holder := w.live[s.user]

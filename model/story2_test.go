@@ -64,7 +64,7 @@ var moreStories = []story{
 			65.500s A Reconnecting(1002051)
 			125.500s A ReconnectFailed(1002053)
 			125.790s B DELETE alice`},
-	{name: "a notice that was lost is found missing by the next notice, and the roster fetched at once",
+	{name: "a lost notice is found missing by the next notice, and the roster fetched at once",
 		script: enter + `
 			40s A.down loss 3s
 			41s C login lobby
@@ -76,7 +76,7 @@ var moreStories = []story{
 			41.220s B ADD carol
 			50.000s C Logout(0)
 			50.220s B DELETE carol`},
-	{name: "a client that was away is told the difference in the instant of its return: DELETE, then ADD",
+	{name: "a client that was away is told the difference as it returns: DELETE, then ADD",
 		script: enter + `
 			10s C login lobby
 			65.5s A down

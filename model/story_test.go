@@ -50,7 +50,8 @@ func (s story) config(t *testing.T) model.Config {
 	}
 	cast.Rooms.Add("lobby", 0)
 	cast.Rooms.Add("den", 0)
-	cfg := model.Config{Cast: cast, UserOf: []uint32{1, 2, 3, 1}, Settings: zego(), End: sim.Time(30 * time.Minute)}
+	cfg := model.Config{Cast: cast, UserOf: []uint32{1, 2, 3, 1}, Settings: zego(),
+		End: sim.Time(30 * time.Minute)}
 	if s.set != nil {
 		s.set(&cfg.Settings)
 	}
@@ -66,9 +67,11 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 	name, dir, _ := strings.Cut(f[1], ".")
 	who, ok := cast.Clients.Find(name)
 	a := model.Action{At: sim.Time(span(t, f[0])), Clients: who, Anchor: -1, Mark: -1}
-	verbs := map[string]model.Verb{"login": model.DoLoginRoom, "logout": model.DoLogoutRoom, "down": model.DoNetworkDown,
-		"up": model.DoNetworkUp, "switch": model.DoNetworkSwitch, "kill": model.DoKill, "start": model.DoStart,
-		"loss": model.DoWeather, "delay": model.DoWeather}
+	verbs := map[string]model.Verb{"login": model.DoLoginRoom, "logout": model.DoLogoutRoom,
+		"down": model.DoNetworkDown,
+		"up":   model.DoNetworkUp, "switch": model.DoNetworkSwitch, "kill": model.DoKill,
+		"start": model.DoStart,
+		"loss":  model.DoWeather, "delay": model.DoWeather}
 	if a.Verb = verbs[f[2]]; a.Verb == 0 || !ok {
 		t.Fatalf("cannot read %q", f)
 	}
@@ -187,7 +190,7 @@ var stories = []story{
 		set:    func(s *model.Settings) { s.RetryOnNetworkUpWaits = true },
 		script: enter + "\n65.5s A down\n90s A switch",
 		want:   entered + "\n65.500s A Reconnecting(1002051)\n91.620s A Reconnected(0)"},
-	{name: "what is on the old path dies with it, and a missed notice is found at the next beat's reply",
+	{name: "the old path dies, and a missed notice is found at the next beat's reply",
 		set: func(s *model.Settings) { s.Detect = model.DetectOff },
 		script: enter + `
 			40s A switch
@@ -220,7 +223,7 @@ var stories = []story{
 	{name: "a login without a network fails when the window closes",
 		script: "1s A down\n5s A login lobby",
 		want:   "5.000s A Logining(0)\n1205.000s A LoginFailed(1002053)"},
-	{name: "a beat of a session that the server does not know is refused, and the client logs in again at once",
+	{name: "a beat of an unknown session is refused, and the client logs in again at once",
 		set: func(s *model.Settings) { s.SilenceTimeout = seconds(600) },
 		script: enter + `
 			65.5s A.up loss 100s`,
@@ -238,7 +241,7 @@ var stories = []story{
 			5.010s A Logout(0)
 			5.220s B ADD alice
 			5.230s B DELETE alice`},
-	{name: "logoutRoom overtakes the login: the accepted login that nobody wants is answered with a logout",
+	{name: "logoutRoom overtakes the login: the accept that nobody wants is answered with a logout",
 		script: "0s B login lobby\n5s A.up delay 1s 5ms\n5s A login lobby\n5.01s A logout lobby",
 		want: `
 			0.000s B Logining(0)
@@ -299,7 +302,8 @@ func TestWaits(t *testing.T) {
 			var got []string
 			for i := range tl.Records {
 				r := &tl.Records[i]
-				if r.Kind == timeline.Sent && r.Name == timeline.MsgLogin && r.At > sim.Time(seconds(65)) && len(got) < 8 {
+				if r.Kind == timeline.Sent && r.Name == timeline.MsgLogin && r.At > sim.Time(seconds(65)) &&
+					len(got) < 8 {
 					got = append(got, r.At.Sub(sim.Time(65500*time.Millisecond)).String())
 				}
 			}
@@ -311,7 +315,11 @@ func TestWaits(t *testing.T) {
 }
 
 func TestJitterStaysWithinItsShare(t *testing.T) {
-	s := story{set: func(s *model.Settings) { s.RetryJitter = sim.NewRatio(1, 2); s.RetryWindow = model.Endless },
+	s := story{set: func(s *model.Settings) {
+		s.RetryJitter = sim.NewRatio(1,
+			2)
+		s.RetryWindow = model.Endless
+	},
 		script: "0s A down\n1s A login lobby"}
 	w, err := model.New(s.config(t))
 	if err != nil {
@@ -333,7 +341,8 @@ func TestJitterStaysWithinItsShare(t *testing.T) {
 			}
 		}
 	}
-	if least < seconds(6) || most > seconds(18) || least > 6200*time.Millisecond || most < 17800*time.Millisecond {
+	if least < seconds(6) || most > seconds(18) || least > 6200*time.Millisecond ||
+		most < 17800*time.Millisecond {
 		t.Errorf("%d waits from %s to %s, want 6s to 18s and near both ends", n, least, most)
 	}
 }

@@ -10,6 +10,17 @@ import (
 // row is a transition of either machine.
 type row[S, I ~uint8, E any] = fsm.Row[S, I, E]
 
+// step is one row, as the tables write it.
+func step[S, I ~uint8, E any](from S, on I, to S, fact string, do E) row[S, I, E] {
+	return row[S, I, E]{From: from, On: on, To: to, Do: do, Fact: fact}
+}
+
+// aside marks a row that is not in the published diagram.
+func aside[S, I ~uint8, E any](r row[S, I, E]) row[S, I, E] {
+	r.Outside = true
+	return r
+}
+
 // ClientTable and SeatTable are the machines, checked.
 type (
 	ClientTable = fsm.Table[ClientState, ClientInput, ClientEffect]
@@ -67,8 +78,8 @@ func NewSeatTable(rows []SeatRow) (*SeatTable, error) {
 	})
 }
 
-// ignore lists the pairs that have no row on purpose: the input means nothing in the state, or cannot
-// come there.
+// ignore lists the pairs that have no row on purpose: the input means nothing in the state, or
+// cannot come there.
 func ignore[S, I ~uint8](inputs map[S][]I, states int) []fsm.Pair[S, I] {
 	var pairs []fsm.Pair[S, I]
 	for s := range states {
@@ -79,14 +90,17 @@ func ignore[S, I ~uint8](inputs map[S][]I, states int) []fsm.Pair[S, I] {
 	return pairs
 }
 
-var clientDoes = [...]string{"stop timers", "new session", "rewind waits", "send login", "await retry",
+var clientDoes = [...]string{"stop timers", "new session", "rewind waits", "send login",
+	"await retry",
 	"send logout", "send logout of the unwanted session", "leave room", "enter room", "report roster",
 	"send beat", "hear server", "take notice"}
 
-var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "take seat", "record", "accept",
+var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "take seat", "record",
+	"accept",
 	"reject", "kick sender", "refuse", "answer", "send roster", "announce"}
 
-// String puts the effect into words: "Reconnecting(1002051); stop timers, new session, await retry".
+// String puts the effect into words: "Reconnecting(1002051); stop timers, new session, await
+// retry".
 func (e ClientEffect) String() string {
 	var said []string
 	if e.Says != 0 {

@@ -12,8 +12,8 @@ type change struct {
 	before uint32 // the room's change before this one, 0 for none
 }
 
-// A roster, and a client's view of it, is a set of seats of the room: bit k is seat firstSeat + k. A
-// roster of the past is the present one with the later changes undone, so a reply need only carry
+// A roster, and a client's view of it, is a set of seats of the room: bit k is seat firstSeat + k.
+// A roster of the past is the present one with the later changes undone, so a reply need only carry
 // the number of the room's last change.
 
 func flip(set []uint64, k uint32) { set[k/64] ^= 1 << (k % 64) }
@@ -70,8 +70,8 @@ func (w *World) unlink(r *room, i uint32) {
 	}
 }
 
-// announce has a change of the roster told to the sessions seated now, after server.fanout; one caused
-// by a message follows server.process.
+// announce has a change of the roster told to the sessions seated now, after server.fanout; one
+// caused by a message follows server.process.
 func (w *World) announce(s *seat, on SeatInput, cause uint32) {
 	r := &w.rooms[s.room]
 	if i := r.head; i == 0 || r.head == r.tail && &w.seats[i] == s {
@@ -123,9 +123,9 @@ func (w *World) notify(s *seat, p *parcel) {
 	w.sendDown(p)
 }
 
-// takeNotice takes a notice at a client: a gap in its numbers means that one is missing, and has the
-// roster fetched, which then also covers the missing one should it still come. What the view already
-// has is not reported again.
+// takeNotice takes a notice at a client: a gap in its numbers means that one is missing, and has
+// the roster fetched, which then also covers the missing one should it still come. What the view
+// already has is not reported again.
 func (w *World) takeNotice(i uint32, st *stay, m *parcel, cause uint32) {
 	late := st.fetches && m.number <= st.seen+1
 	if m.change > w.sights[i].known && !late {
@@ -152,8 +152,8 @@ func (w *World) takeChange(i uint32, st *stay, m *parcel, cause uint32) {
 		Room: w.seats[st.seat].room, User: w.seats[who].user, Flag: m.flag, Cause: cause})
 }
 
-// reportRoster brings the view up to the roster of a reply: one DELETE that names all who left, then
-// one ADD that names all who came, in the order of the users.
+// reportRoster brings the view up to the roster of a reply: one DELETE that names all who left,
+// then one ADD that names all who came, in the order of the users.
 func (w *World) reportRoster(i uint32, st *stay, m *parcel, cause uint32) {
 	st.fetches = false
 	st.seen = m.number

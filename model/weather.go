@@ -45,8 +45,8 @@ func (w *World) applyWeather(c LinkChange) {
 	}
 }
 
-// lawOf works out the law of a link: the profile's, over it the file's links, over them the sets that
-// hold, the latest begun the strongest.
+// lawOf works out the law of a link: the profile's, over it the file's links, over them the sets
+// that hold, the latest begun the strongest.
 func (w *World) lawOf(id uint32, dir Directions) uint32 {
 	to := w.cfg.Settings.Link
 	for i := range w.cfg.Links {

@@ -141,11 +141,12 @@ const indexBits = sim.MaxEventBits - 3
 
 func event(kind, index uint32) sim.Event { return sim.Event(kind<<indexBits | index) }
 
-// The rank of script actions; deliveries and timers follow as kernel.ties says. [contract, section 6]
+// The rank of script actions; deliveries and timers follow as kernel.ties says. [README, Same
+// instant]
 const rankScript sim.Rank = 0
 
-// Run runs the world from its beginning to its end, inclusive. The timeline is the world's: it holds
-// until the next run. The error is an *Overrun; the timeline then ends where it came.
+// Run runs the world from its beginning to its end, inclusive. The timeline is the world's: it
+// holds until the next run. The error is an *Overrun; the timeline then ends where it came.
 func (w *World) Run(root, replication uint64) (*timeline.Timeline, error) {
 	w.reset(root, replication)
 	w.beginScript()

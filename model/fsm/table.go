@@ -80,6 +80,9 @@ func (t *Table[S, I, E]) Len() int { return len(t.m.Rows) }
 // Row returns a row by its index.
 func (t *Table[S, I, E]) Row(index int) Row[S, I, E] { return t.m.Rows[index] }
 
+// State names a state.
+func (t *Table[S, I, E]) State(s S) string { return t.m.States[s] }
+
 // Label names a row by what leads to it: "In on BeatDue".
 func (t *Table[S, I, E]) Label(index int) string {
 	r := &t.m.Rows[index]

@@ -68,7 +68,7 @@ func TestHandmadeHasEveryKindAndName(t *testing.T) {
 	}
 }
 
-// The lines of contract.md, section 4, in its very bytes.
+// The lines of README, Records, in its very bytes.
 func TestJSONLinesOfTheContract(t *testing.T) {
 	w := newWriter()
 	w.Total = 8
