@@ -1,4 +1,3 @@
-// Package scenarios holds the built-in scenarios and profiles: plain files, embedded.
 package scenarios
 
 import (

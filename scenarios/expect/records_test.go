@@ -73,7 +73,7 @@ func sequence(who timeline.Span, is ...timeline.Reason) expect.Claim {
 	return expect.Claim{Sequence: &expect.Sequence{Who: who, Is: is}}
 }
 
-// What each claim gives is in the golden file. [contract, Claims; P66]
+// What each claim gives is in the golden file. [README, Claims; P66]
 func TestVerdictsOfRecords(t *testing.T) {
 	a := timeline.Span{First: clientA, Last: clientA}
 	b := timeline.Span{First: clientB, Last: clientB}

@@ -66,7 +66,7 @@ func relation(t *testing.T, text string) expect.Claim {
 	return expect.Claim{Text: text, Relation: r}
 }
 
-// The verdict, the margin ("-" without one) and the measured text of relations. [contract, Claims;
+// The verdict, the margin ("-" without one) and the measured text of relations. [README, Claims;
 // P66, P67]
 func TestVerdictsOfRelations(t *testing.T) {
 	const run = "T0 at 5s, T1 at 5.12s, T3 at 65.5s, T4' at 155.5s, T5 at 365.5s, end at 480s"

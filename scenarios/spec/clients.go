@@ -9,7 +9,7 @@ import (
 	"roomsim/model/timeline"
 )
 
-// Bounds on clients and IDs. [contract, section 2; facts C25]
+// Bounds on clients and IDs. [README, Bounds; fact C25]
 const (
 	maxClients = 10_000_000
 	maxUser    = 63

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds on a file. [contract, section 2]
+// Bounds on a file. [README, Bounds]
 const (
 	maxBytes   = 1 << 20
 	maxDepth   = 64
