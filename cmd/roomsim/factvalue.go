@@ -1,0 +1,97 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"roomsim/model"
+	"roomsim/sim"
+)
+
+// settingValue spells the value of a setting as a profile would; false for an unknown name.
+func settingValue(s *model.Settings, name string) (string, bool) {
+	switch name {
+	case "link.delay":
+		return delayText(s.Link), true
+	case "link.loss":
+		return s.Link.Loss.String(), true
+	case "server.process":
+		return sim.FormatSpan(s.Process), true
+	case "server.fanout":
+		return sim.FormatSpan(s.Fanout), true
+	case "server.heartbeat.timeout":
+		return sim.FormatSpan(s.ServerTimeout), true
+	case "client.heartbeat.interval":
+		return sim.FormatSpan(s.BeatInterval), true
+	case "client.heartbeat.first":
+		return either(s.FirstBeatUniform, "uniform", "interval"), true
+	case "client.heartbeat.timeout":
+		return sim.FormatSpan(s.SilenceTimeout), true
+	case "client.detect.network_change":
+		return spanOr(s.Detect, model.DetectOff, "off"), true
+	case "kernel.ties":
+		return either(s.TimersFirst, "timers-first", "deliveries-first"), true
+	}
+	return retryValue(s, name)
+}
+
+func retryValue(s *model.Settings, name string) (string, bool) {
+	switch name {
+	case "client.retry.waits":
+		return spansText(s.RetryWaits), true
+	case "client.retry.tail":
+		return sim.FormatSpan(s.RetryTail), true
+	case "client.retry.factor":
+		return decimalText(s.RetryFactor), true
+	case "client.retry.cap":
+		return spanOr(s.RetryCap, 0, "none"), true
+	case "client.retry.jitter":
+		return s.RetryJitter.String(), true
+	case "client.retry.on_network_up":
+		return either(s.RetryOnNetworkUpWaits, "wait", "now"), true
+	case "client.retry.window":
+		return spanOr(s.RetryWindow, model.Endless, "never"), true
+	}
+	return "", false
+}
+
+func either(is bool, yes, no string) string {
+	if is {
+		return yes
+	}
+	return no
+}
+
+func spanOr(d, special time.Duration, word string) string {
+	if d == special {
+		return word
+	}
+	return sim.FormatSpan(d)
+}
+
+func spansText(list []time.Duration) string {
+	words := make([]string, len(list))
+	for i, d := range list {
+		words[i] = sim.FormatSpan(d)
+	}
+	return "[" + strings.Join(words, ", ") + "]"
+}
+
+func delayText(w model.Weather) string {
+	if w.Spread == 0 {
+		return sim.FormatSpan(w.Delay)
+	}
+	return "{law: uniform, min: " + sim.FormatSpan(w.Delay) +
+		", max: " + sim.FormatSpan(w.Delay+w.Spread) + "}"
+}
+
+// decimalText spells thousandths without zeros at the end.
+func decimalText(d model.Decimal) string {
+	whole := strconv.FormatUint(uint64(d.Milli/1000), 10)
+	rest := strconv.FormatUint(uint64(d.Milli%1000)+1000, 10)[1:]
+	if rest = strings.TrimRight(rest, "0"); rest == "" {
+		return whole
+	}
+	return whole + "." + rest
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"roomsim/model/timeline"
+	"roomsim/scenarios"
+	"roomsim/scenarios/spec"
+)
+
+// newLint checks files without running them.
+func newLint(t *tool) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lint PATH…",
+		Short: "Check files without running them",
+		Long: `Check scenarios and profiles without running them. Everything that is wrong is said at
+once, with its place. PATH is a file, a directory (every .yaml and .yml below it, but nothing
+in testdata or behind a dot) or the name of a built-in scenario.`,
+		Example: `  roomsim lint mine.yaml
+  roomsim lint scenarios/`,
+		Args:              wants(1, -1, "a file or a directory"),
+		ValidArgsFunction: scenariosAndFiles,
+		RunE:              func(_ *cobra.Command, args []string) error { return t.lint(args) },
+	}
+	addQuiet(t, cmd, "say nothing if nothing is wrong")
+	return cmd
+}
+
+// lint is the command.
+func (t *tool) lint(paths []string) error {
+	var words []string
+	for _, path := range paths {
+		if _, builtIn := scenarios.Read(path); builtIn || !isDir(path) {
+			words = append(words, path)
+			continue
+		}
+		found, err := below(path)
+		if err != nil {
+			return err
+		}
+		words = append(words, found...)
+	}
+	words = distinct(words)
+	if len(words) == 0 {
+		return wrongInput("nothing to check: no file in %s; expected .yaml or .yml files",
+			timeline.Show(listed(paths, "or")))
+	}
+	var list []*entry
+	var wrong, warnings spec.Problems
+	for _, word := range words {
+		e, warned, err := lintOne(word)
+		switch {
+		case err != nil:
+			gather(&wrong, err)
+		case e != nil:
+			list = append(list, e)
+		}
+		warnings.List = append(warnings.List, warned...)
+	}
+	if same := sameNames(list); same != nil {
+		gather(&wrong, same)
+	}
+	t.tell(warnings.List)
+	if len(wrong.List) > 0 {
+		return t.refuse(&wrong)
+	}
+	if !t.quiet {
+		fmt.Fprintf(t.stderr, "%s: nothing wrong\n", many(len(words), "file"))
+	}
+	return nil
+}
+
+// lintOne reads a scenario, or a profile, of which there is no entry.
+func lintOne(word string) (*entry, []spec.Problem, error) {
+	if _, builtIn := scenarios.Read(word); !builtIn && isProfile(word) {
+		p, err := spec.LoadProfile(word)
+		if err != nil {
+			return nil, nil, err
+		}
+		return nil, p.Warnings, nil
+	}
+	s, err := spec.Load(word, spec.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return &entry{Scenario: s, word: word}, s.Warnings, nil
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"roomsim/model/timeline"
+	"roomsim/scenarios"
+	"roomsim/scenarios/spec"
+)
+
+// suite gives the words for the scenarios that paths name: files, names of built-in ones, and what
+// lies below directories. Without paths it is the built-in suite.
+func suite(paths []string) ([]string, error) {
+	if len(paths) == 0 {
+		return scenarios.Names(), nil
+	}
+	var words []string
+	for _, path := range paths {
+		if _, builtIn := scenarios.Read(path); builtIn || !isDir(path) {
+			words = append(words, path)
+			continue
+		}
+		found, err := below(path)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range found {
+			if !isProfile(file) {
+				words = append(words, file)
+			}
+		}
+	}
+	return distinct(words), nil
+}
+
+// distinct drops words that name one thing again.
+func distinct(words []string) []string {
+	var list, seen []string
+	for _, w := range words {
+		if clean := filepath.Clean(w); !slices.Contains(seen, clean) {
+			seen, list = append(seen, clean), append(list, w)
+		}
+	}
+	return list
+}
+
+// below lists the YAML files below a directory in the order of their paths. It does not enter
+// directories called testdata or beginning with a dot: these hold other things.
+func below(dir string) ([]string, error) {
+	var list []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		name := d.Name()
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && path != dir && (strings.HasPrefix(name, ".") || name == "testdata"):
+			return filepath.SkipDir
+		case d.IsDir() || strings.HasPrefix(name, "."):
+			return nil
+		case strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml"):
+			list = append(list, path)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, wrongInput("%s: %s", timeline.LineStart(dir), reason(err))
+	}
+	return list, nil
+}
+
+// isProfile reports whether a file is a profile: at its top are the keys of one and no scenario's.
+func isProfile(file string) bool {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return false
+	}
+	profile := false
+	for line := range strings.Lines(string(text)) {
+		key, _, ok := strings.Cut(line, ":")
+		switch {
+		case !ok:
+		case key == "profile":
+			profile = true
+		case key == "name" || key == "clients" || key == "script" || key == "end":
+			return false
+		}
+	}
+	return profile
+}
+
+// sameNames finds scenarios of one name.
+func sameNames(list []*entry) *spec.Problems {
+	var wrong spec.Problems
+	first := make(map[string]*entry, len(list))
+	for _, e := range list {
+		before, again := first[e.Name]
+		if !again {
+			first[e.Name] = e
+			continue
+		}
+		p := namePlace(e)
+		there := namePlace(before)
+		p.Msg = fmt.Sprintf("name %q is also in %s:%d:%d", e.Name, there.File, there.Line, there.Col)
+		wrong.List = append(wrong.List, p)
+	}
+	if len(wrong.List) == 0 {
+		return nil
+	}
+	return &wrong
+}
+
+// namePlace is the place of the name in a scenario's file.
+func namePlace(e *entry) spec.Problem {
+	number := 0
+	for line := range strings.Lines(string(e.Text)) {
+		number++
+		if rest, ok := strings.CutPrefix(line, "name:"); ok {
+			col := len(line) - len(strings.TrimLeft(rest, " ")) + 1
+			return spec.Problem{File: e.File, Line: number, Col: col,
+				Source: strings.TrimRight(line, "\r\n")}
+		}
+	}
+	return spec.Problem{File: e.File, Line: 1, Col: 1}
+}
