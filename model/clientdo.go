@@ -11,11 +11,12 @@ import (
 // for none; cause the record that led here, 0 to take it from the stay.
 func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 	st := &w.stays[i]
-	row, k, ok := w.client.Step(st.state, on)
-	if !ok {
+	row := w.clientRow[st.state][on]
+	if row == nil {
 		return
 	}
 	if w.hits != nil {
+		_, k, _ := w.client.Step(st.state, on)
 		w.hits.Client[k]++
 	}
 	if st.state != row.To {

@@ -23,23 +23,22 @@ type parcel struct {
 	held    uint32 // reply: first notice held for it; notice held: the next
 }
 
-// put stores a parcel and returns its index; take gives it back and frees the index.
+// put stores a parcel and returns its index, which holds until free.
 func (w *World) put(p *parcel) uint32 {
-	i := w.free
+	i := w.spare
 	if i == 0 {
 		w.parcels = append(w.parcels, *p)
 		return uint32(len(w.parcels) - 1)
 	}
-	w.free = w.parcels[i].held
+	w.spare = w.parcels[i].held
 	w.parcels[i] = *p
 	return i
 }
 
-func (w *World) take(i uint32) parcel {
-	p := w.parcels[i]
-	w.parcels[i].held = w.free
-	w.free = i
-	return p
+// free gives a parcel's index back.
+func (w *World) free(i uint32) {
+	w.parcels[i].held = w.spare
+	w.spare = i
 }
 
 // law is a Weather made ready: integers to compare draws with.

@@ -38,6 +38,16 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	w.tl = timeline.Timeline{Scenario: cfg.Scenario, Title: cfg.Title, Profile: cfg.Profile,
 		Cast: cfg.Cast,
 		End:  cfg.End}
+	for s := range clientStates {
+		for on := range clientInputs {
+			w.clientRow[s][on], _, _ = clients.Step(s, on)
+		}
+	}
+	for s := range seatStates {
+		for on := range seatInputs {
+			w.seatRow[s][on], _, _ = seats.Step(s, on)
+		}
+	}
 	w.placeClients()
 	w.placeScript()
 	w.marks = timeline.NewMatcher(w.cfg.Marks)

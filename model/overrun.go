@@ -24,16 +24,23 @@ type Overrun struct {
 // Error says what ran over, when, and what was busiest then.
 func (o *Overrun) Error() string { return o.Msg }
 
-// overrun says which bound was passed.
-func (w *World) overrun() *Overrun {
+// untilNextLook is how many events may pass before overrun looks again.
+func (w *World) untilNextLook() uint64 {
+	return min(1024, w.cfg.MaxEvents+1-w.agenda.Events())
+}
+
+// overrun says which bound was passed, nil if none was.
+func (w *World) overrun() error {
 	var what string
 	switch {
 	case w.agenda.Same() > sameInstant:
 		what = fmt.Sprintf("%d events at %s without time moving on", sameInstant, w.now)
 	case w.agenda.Events() > w.cfg.MaxEvents:
 		what = fmt.Sprintf("more than %d events (--max-events) at %s", w.cfg.MaxEvents, w.now)
-	default:
+	case len(w.tl.Records) > maxRecords:
 		what = fmt.Sprintf("more than %d records at %s", maxRecords, w.now)
+	default:
+		return nil
 	}
 	return &Overrun{w.now, what + w.busiest()}
 }

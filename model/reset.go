@@ -12,7 +12,7 @@ type seed struct {
 // reset brings the world back to its beginning; what was laid out by New stays.
 func (w *World) reset(root, replication uint64) {
 	w.seed = seed{root, replication}
-	w.now, w.free = 0, 0
+	w.now, w.spare = 0, 0
 	w.movedStay, w.movedSeat = 0, 0
 	w.agenda.Reset()
 	w.agenda.Reserve(w.reserve)

@@ -67,12 +67,13 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 // that led here.
 func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 	s := &w.seats[i]
-	row, n, ok := w.seat.Step(s.state, on)
-	if !ok {
+	row := w.seatRow[s.state][on]
+	if row == nil {
 		return
 	}
 	if w.hits != nil {
-		w.hits.Seat[n]++
+		_, k, _ := w.seat.Step(s.state, on)
+		w.hits.Seat[k]++
 	}
 	s.state = row.To
 	do := row.Do
@@ -198,7 +199,7 @@ func (w *World) leaveLater(p *parcel) uint32 {
 
 // replyLeaves sends a reply, and behind the one that admits a session the notices held for it.
 func (w *World) replyLeaves(slot uint32) {
-	p := w.take(slot)
+	p := &w.parcels[slot]
 	s := &w.seats[w.stays[p.stay].seat]
 	current := s.state == Present && s.session == p.session
 	if current {
@@ -208,11 +209,12 @@ func (w *World) replyLeaves(slot uint32) {
 		}
 	}
 	held := p.held
-	w.sendDown(&p)
+	w.sendDown(p)
 	if current && s.reply == slot {
 		s.reply = 0
 		for held != 0 {
-			n := w.take(held)
+			n := w.parcels[held]
+			w.free(held)
 			held = n.held
 			w.notify(s, &n)
 		}

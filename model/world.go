@@ -3,7 +3,6 @@ package model
 import (
 	"time"
 
-	"roomsim/model/fsm"
 	"roomsim/model/timeline"
 	"roomsim/sim"
 )
@@ -13,9 +12,12 @@ import (
 // behind but its timeline, and from the second one on allocates nothing.
 type World struct {
 	cfg    Config
-	client *fsm.Table[ClientState, ClientInput, ClientEffect]
-	seat   *fsm.Table[SeatState, SeatInput, SeatDo]
-	waits  []time.Duration // from one attempt to the next; the last one goes on for ever
+	client *ClientTable
+	seat   *SeatTable
+	// Their rows by state and input, nil where the input is ignored.
+	clientRow [clientStates][clientInputs]*ClientRow
+	seatRow   [seatStates][seatInputs]*SeatRow
+	waits     []time.Duration // from one attempt to the next; the last one goes on for ever
 
 	agenda   sim.Agenda
 	clients  []client // by client id
@@ -29,7 +31,7 @@ type World struct {
 	bits     []uint64 // rosters, views and two sets to think in
 	changes  []change // of all rosters, in order
 	parcels  []parcel // messages and other things under way, by index from 1
-	free     uint32   // first free parcel
+	spare    uint32   // first free parcel
 	named    []uint32 // scratch: users that a record names
 	spelling []byte   // scratch: a name
 	script   script
@@ -162,18 +164,19 @@ func (w *World) Run(root, replication uint64) (*timeline.Timeline, error) {
 
 func (w *World) loop() error {
 	for {
-		ev, ok := w.agenda.Next(w.cfg.End)
-		if !ok {
-			return nil
+		for range w.untilNextLook() {
+			ev, ok := w.agenda.Next(w.cfg.End)
+			if !ok {
+				return nil
+			}
+			w.now = w.agenda.Now()
+			w.handle(ev)
+			if w.movedStay|w.movedSeat != 0 {
+				w.check()
+			}
 		}
-		w.now = w.agenda.Now()
-		w.handle(ev)
-		if w.movedStay|w.movedSeat != 0 {
-			w.check()
-		}
-		if w.agenda.Same() > sameInstant || w.agenda.Events() > w.cfg.MaxEvents ||
-			len(w.tl.Records) > maxRecords {
-			return w.overrun()
+		if err := w.overrun(); err != nil {
+			return err
 		}
 	}
 }
@@ -185,16 +188,18 @@ func (w *World) handle(ev sim.Event) {
 	case evScript:
 		w.act(index)
 	case evDeliver:
-		p := w.take(index)
-		w.deliver(&p)
+		w.deliver(&w.parcels[index])
+		w.free(index)
 	case evReply:
 		w.replyLeaves(index)
+		w.free(index)
 	case evFanout:
-		p := w.take(index)
+		p := w.parcels[index]
+		w.free(index)
 		w.fanOut(&p)
 	case evTold:
-		p := w.take(index)
-		w.told(&p)
+		w.told(&w.parcels[index])
+		w.free(index)
 	case evWork:
 		if st := &w.stays[index]; w.agenda.Fires(&st.work) {
 			if st.state == In {

@@ -9,26 +9,29 @@ const (
 
 // push files e in the run, moving aside the entries of the nearer end, or else in the wheel.
 func (a *Agenda) push(e entry) {
-	n, i := len(a.run), a.head
-	if e.key >= a.limit || n == cap(a.run) || n-i > shortRun {
+	r, i := a.run, a.head
+	n := len(r)
+	if e.key >= a.limit || n == cap(r) || n-i > shortRun {
 		a.pushElse(e)
 		return
 	}
-	if i > 0 && i < n && e.before(a.run[(i+n)/2]) {
-		a.head--
-		r, k := a.run[i-1:], 1
-		for r[k].before(e) {
-			r[k-1] = r[k]
-			k++
+	if i > 0 && i < n && e.key < r[(i+n)/2].key {
+		a.head = i - 1
+		for ; i < len(r) && (r[i].key < e.key || r[i].key == e.key && r[i].tail < e.tail); i++ {
+			r[i-1] = r[i]
 		}
-		r[k-1] = e
+		r[i-1] = e
 		return
 	}
-	r := a.run[:n+1]
+	r = r[:n+1]
 	a.run = r
-	for n > i && e.before(r[n-1]) {
-		r[n] = r[n-1]
-		n--
+	for k := n - 1; k >= i; k-- {
+		if f := r[k]; e.key > f.key || e.key == f.key && e.tail > f.tail {
+			break
+		} else {
+			r[n] = f
+		}
+		n = k
 	}
 	r[n] = e
 }
