@@ -49,7 +49,7 @@ func TestGolden(t *testing.T) {
 
 func TestSameBytesTwice(t *testing.T) {
 	for _, s := range samples() {
-		if svg(t, s.tl) != svg(t, s.tl) {
+		if first, second := svg(t, s.tl), svg(t, s.tl); first != second {
 			t.Errorf("%s: two drawings of one timeline differ", s.name)
 		}
 	}

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"embed"
+	"slices"
 	"strings"
 )
 
@@ -42,5 +43,6 @@ func list(dir string) []string {
 			names = append(names, name)
 		}
 	}
+	slices.Sort(names) // by name: ReadDir sorts case2-2026.yaml before case2.yaml
 	return names
 }

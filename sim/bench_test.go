@@ -49,9 +49,7 @@ func hold(b *testing.B, n int) {
 // after an unanswered beat, the server 90 s after the last beat. Messages take 50 to 100 ms.
 type beats struct {
 	a     Agenda
-	luck  Stream
 	table []beater
-	end   Time
 }
 
 type beater struct {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// watched runs five timers that are moved at random at every tick, and returns what fired when. With
-// look, the timers leave their queueing to the ticks.
+// watched runs five timers that are moved at random at every tick, and returns what fired when.
+// With look, the timers leave their queueing to the ticks.
 func watched(seed uint64, look bool) string {
 	const tick = 10 * time.Second
 	var a Agenda
