@@ -66,7 +66,7 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 		case SendUnwanted:
 			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: m.session}, cause)
 		case LeaveRoom:
-			st.session, st.trying, st.fetches = 0, 0, false
+			st.session, st.trying = 0, 0
 			w.clearView(i, st)
 		case EnterRoom:
 			w.enter(i, st, cause)
@@ -85,8 +85,8 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 // newSession begins the attempts of a login or a loss and opens their window. It reports false if
 // the window closed at once: retry.window 0.
 func (w *World) newSession(i uint32, st *stay) bool {
-	w.fates = append(w.fates, unseen)
-	st.trying = uint32(len(w.fates) - 1)
+	w.sessions = append(w.sessions, session{})
+	st.trying = uint32(len(w.sessions) - 1)
 	st.tries = 0
 	window := w.cfg.Settings.RetryWindow
 	switch {
@@ -131,7 +131,7 @@ func (w *World) awaitRetry(i uint32, st *stay) {
 
 // enter takes up the session that was sought.
 func (w *World) enter(i uint32, st *stay, cause uint32) {
-	st.session, st.trying, st.fetches = st.trying, 0, false
+	st.session, st.trying = st.trying, 0
 	st.heard = cause
 	first := w.luck.firstBeat(w.cfg.Settings.BeatInterval, st.client)
 	w.agenda.Arm(&st.work, w.now.Add(first), w.rankTimer, event(evWork, i))
@@ -152,18 +152,24 @@ func (w *World) beat(i uint32, st *stay) {
 	w.agenda.Arm(&st.work, next, w.rankTimer, event(evWork, i))
 }
 
-// hearServer takes the reply to a beat. Its number tells of a notice that left and never came.
+// hearServer takes the reply to a beat. Its number tells of a notice that left and never came; a
+// roster fetched for that and lost is fetched again.
 func (w *World) hearServer(i uint32, st *stay, m *parcel, cause uint32) {
 	st.heard = cause
 	w.listen(i, st)
-	if m.number > st.seen {
+	if st.fetches || m.number > st.seen {
 		w.fetch(i, st, cause)
 	}
 }
 
+// fetch asks for the roster, because of a gap in the notices.
 func (w *World) fetch(i uint32, st *stay, cause uint32) {
-	st.fetches = true
-	w.sendUp(i, st, &parcel{name: timeline.MsgFetch, session: st.session}, cause)
+	if !st.fetches {
+		st.fetches = true
+		w.sights[i].gap++
+	}
+	p := parcel{name: timeline.MsgFetch, session: st.session, prev: w.sights[i].gap}
+	w.sendUp(i, st, &p, cause)
 }
 
 // luck is the randomness of clients that is not their links'.

@@ -12,7 +12,7 @@ type parcel struct {
 	flag    timeline.Flag // of a notice: Add or Delete
 	stay    uint32        // the client's end
 	session uint32        // of or for whom
-	prev    uint32        // login: the session it returns from; logout: the second one it names
+	prev    uint32        // login: the session it returns from; logout: the second one; fetch: its gap
 	path    uint16        // by which the client sent it, or is to get it
 	sent    uint32        // record of its sending
 	cause   uint32        // record that led to it, until it is sent
@@ -64,8 +64,9 @@ func (w *World) sendUp(i uint32, st *stay, p *parcel, cause uint32) {
 	w.travel(&c.upLuck, c.upLaw, p)
 }
 
-// sendDown sends a message of the server to a client.
+// sendDown sends a message of the server to a client, on the path of the session's last message.
 func (w *World) sendDown(p *parcel) {
+	p.path = w.sessions[p.session].path
 	p.sent = w.onWire(timeline.Sent, p, p.cause, 0)
 	c := &w.clients[w.stays[p.stay].client]
 	w.travel(&c.downLuck, c.downLaw, p)

@@ -132,7 +132,7 @@ func (w *World) placeClients() {
 		changes += len(w.seats)
 	}
 	w.changes = make([]change, 1, changes)
-	w.fates = make([]fate, 1, len(w.stays)+1)
+	w.sessions = make([]session, 1, len(w.stays)+1)
 	w.parcels = make([]parcel, 1)
 }
 

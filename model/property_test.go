@@ -35,7 +35,7 @@ func drawConfig(t *rapid.T) model.Config {
 	s.RetryOnNetworkUpWaits = rapid.Bool().Draw(t, "waits")
 	s.TimersFirst = rapid.Bool().Draw(t, "timers first")
 	s.FirstBeatUniform = rapid.Bool().Draw(t, "uniform")
-	s.Link.Spread = rapid.SampledFrom([]time.Duration{0, 30 * time.Millisecond}).Draw(t, "spread")
+	s.Link.Spread = rapid.SampledFrom([]time.Duration{0, 3e7, 4e8}).Draw(t, "spread")
 	cfg := model.Config{Cast: cast, UserOf: users, Settings: s, End: sim.Time(40 * time.Minute)}
 	for range rapid.IntRange(1, 20).Draw(t, "actions") {
 		cfg.Actions = append(cfg.Actions, drawAction(t, n, rooms))

@@ -19,7 +19,7 @@ func (w *World) reset(root, replication uint64) {
 	w.tl.Reset()
 	w.tl.Seed = root
 	w.marks.Reset()
-	w.changes, w.fates = w.changes[:1], w.fates[:1]
+	w.changes, w.sessions = w.changes[:1], w.sessions[:1]
 	w.parcels, w.laws = w.parcels[:1], w.laws[:0]
 	clear(w.bits)
 	clear(w.live)
@@ -36,7 +36,7 @@ func (w *World) resetPlaces() {
 		*st = stay{client: st.client, seat: st.seat}
 	}
 	for i := range w.sights {
-		w.sights[i].known = 0
+		w.sights[i] = sight{view: w.sights[i].view}
 	}
 	for i := range w.seats {
 		s := &w.seats[i]

@@ -6,19 +6,20 @@ import "roomsim/model/timeline"
 func (w *World) receive(m *parcel, n uint32) {
 	i := w.stays[m.stay].seat
 	s := &w.seats[i]
+	w.sessions[m.session].path = m.path
 	known := s.state == Present && s.session == m.session
-	if known {
-		s.path = m.path
-	}
 	switch m.name {
 	case timeline.MsgLogin:
 		w.receiveLogin(i, m, n)
 	case timeline.MsgLogout:
 		known = known || s.state == Present && m.prev != 0 && s.session == m.prev
+		if known {
+			w.sessions[s.session].fate = loggedOut
+		}
 		w.stepSeat(i, either(known, LogoutKnown, LogoutUnknown), m, n)
 	case timeline.MsgBeat:
 		on := either(known, BeatKnown, BeatUnknown)
-		if !known && w.fates[m.session] == displaced {
+		if !known && w.sessions[m.session].fate == displaced {
 			on = BeatEnded
 		}
 		w.stepSeat(i, on, m, n)
@@ -40,19 +41,22 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 	s := &w.seats[i]
 	holder := w.live[s.user]
 	elsewhere := holder != 0 && w.stays[w.seats[holder].stay].client != w.stays[m.stay].client
-	first := m.prev == 0 && w.fates[m.session] == unseen
-	ended := w.fates[m.session] == displaced || m.prev != 0 && w.fates[m.prev] == displaced
+	mine, before := w.sessions[m.session].fate, w.sessions[m.prev].fate
+	first := m.prev == 0 && mine == unseen
+	ended := mine == displaced || before == displaced
 	switch {
+	case mine == loggedOut:
+		w.stepSeat(i, LoginOutdated, m, n)
 	case ended && !elsewhere:
 		w.stepSeat(i, ReturnEnded, m, n)
 	case elsewhere && !first:
 		w.stepSeat(i, ReturnTaken, m, n)
 	case holder == i && s.session == m.session:
 		w.stepSeat(i, LoginRepeated, m, n)
+	case holder != 0 && !elsewhere && m.session < w.seats[holder].session:
+		w.stepSeat(i, LoginOutdated, m, n)
 	case holder == i && elsewhere:
 		w.stepSeat(i, LoginElsewhere, m, n)
-	case holder == i && m.session < s.session:
-		w.stepSeat(i, LoginOutdated, m, n)
 	case holder == i:
 		w.stepSeat(i, LoginAgain, m, n)
 	default:
@@ -112,8 +116,8 @@ func (w *World) giveSeat(i uint32, s *seat, m *parcel) {
 		w.changeRoster(i, s)
 	}
 	w.link(r, i)
-	w.fates[m.session] = met
-	s.session, s.stay, s.path = m.session, m.stay, m.path
+	w.sessions[m.session].fate = met
+	s.session, s.stay = m.session, m.stay
 	s.notices, s.since, s.reply = 0, uint32(len(w.changes)), 0
 }
 
@@ -128,11 +132,11 @@ func (w *World) takeSeat(i uint32, s *seat) {
 
 // kickHolder tells the session that holds the seat that another device has taken it.
 func (w *World) kickHolder(s *seat, cause uint32) {
-	w.fates[s.session] = displaced
+	w.sessions[s.session].fate = displaced
 	n := w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerDisplace, User: s.user,
 		Room: s.room, Cause: cause})
 	w.leaveLater(&parcel{name: timeline.MsgKick, stay: s.stay, session: s.session,
-		path: s.path, code: CodeKickedElsewhere, cause: n})
+		code: CodeKickedElsewhere, cause: n})
 }
 
 // recordSeat leaves the record of what happened to a seat, and remembers the last sign of life.
@@ -169,7 +173,7 @@ func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
 	if do&(Accept|Reject|KickSender|Refuse|Answer|SendRoster) == 0 {
 		return
 	}
-	p := parcel{stay: m.stay, session: m.session, path: m.path, cause: cause}
+	p := parcel{stay: m.stay, session: m.session, prev: m.prev, cause: cause}
 	switch {
 	case do&Accept != 0:
 		p.name, p.roster, p.number = timeline.MsgAccept, w.rooms[s.room].last, s.notices
@@ -202,11 +206,8 @@ func (w *World) replyLeaves(slot uint32) {
 	p := &w.parcels[slot]
 	s := &w.seats[w.stays[p.stay].seat]
 	current := s.state == Present && s.session == p.session
-	if current {
-		p.path = s.path
-		if p.name == timeline.MsgAlive {
-			p.number = s.notices
-		}
+	if current && p.name == timeline.MsgAlive {
+		p.number = s.notices
 	}
 	held := p.held
 	w.sendDown(p)

@@ -179,4 +179,78 @@ var moreStories = []story{
 			5.000s A Logining(0)
 			5.220s B ADD alice
 			95.200s B DELETE alice`},
+	{name: "a fetch is lost and the missing notice comes late: the client hears on",
+		script: `
+			0s A login lobby
+			29.9s B login lobby
+			30.06s A.down delay 200ms 50ms
+			30.23s A.up loss 100ms
+			300s C login lobby
+			400s B logout lobby`,
+		want: `
+			0.000s A Logining(0)
+			0.120s A Logined(0)
+			29.900s B Logining(0)
+			30.020s B Logined(0)
+			30.020s B ADD alice
+			30.270s A ADD bob
+			300.000s C Logining(0)
+			300.120s C Logined(0)
+			300.120s C ADD alice,bob
+			300.220s A ADD carol
+			300.220s B ADD carol
+			400.000s B Logout(0)
+			400.220s A DELETE bob
+			400.220s C DELETE bob`},
+	{name: "notices taken since a gap was found stay on top of the roster fetched for it",
+		script: `
+			0s A login lobby
+			10s B login lobby
+			10.1s A.down loss 100ms
+			20s C login lobby
+			20.23s D login lobby
+			20.28s A.down delay 500ms 50ms`,
+		want: `
+			0.000s A Logining(0)
+			0.120s A Logined(0)
+			10.000s B Logining(0)
+			10.120s B Logined(0)
+			10.120s B ADD alice
+			20.000s C Logining(0)
+			20.120s C Logined(0)
+			20.120s C ADD alice,bob
+			20.220s A ADD carol
+			20.220s B ADD carol
+			20.230s D Logining(0)
+			20.350s D Logined(0)
+			20.350s D ADD alice,bob,carol
+			20.450s A ADD dave
+			20.450s B ADD dave
+			20.450s C ADD dave
+			20.790s A ADD bob`},
+	{name: "a session that was logged out does not rise again from a late repeat of its login",
+		script: `
+			0s B login lobby
+			0s A.down loss 10s
+			0s A login lobby
+			1s A.up delay 1s 1.1s
+			2.2s A logout lobby`,
+		want: `
+			0.000s B Logining(0)
+			0.000s A Logining(0)
+			0.120s B Logined(0)
+			0.220s B ADD alice
+			2.200s A Logout(0)
+			2.420s B DELETE alice`},
+	{name: "a late login of a process that is gone does not unseat its successor elsewhere",
+		script: `
+			0s A.up delay 5s 500ms
+			0s A login lobby
+			1s A kill
+			1.1s A start
+			1.2s A login den`,
+		want: `
+			0.000s A Logining(0)
+			1.200s A Logining(0) in den
+			1.320s A Logined(0) in den`},
 }

@@ -17,7 +17,7 @@ import (
 //	60s A.up loss 85s     (all messages on the link are lost for so long; 0s: for good)
 //	60s A.up delay 1s 5s  (the link takes so long, for so long)
 //
-// Devices are A (alice), B (bob), C (carol) and A2 (alice again).
+// Devices are A (alice), B (bob), C (carol), D (dave) and A2 (alice again).
 type story struct {
 	name   string
 	set    func(*model.Settings)
@@ -42,15 +42,15 @@ func (s story) run(t *testing.T) {
 
 func (s story) config(t *testing.T) model.Config {
 	cast := &timeline.Cast{}
-	for _, name := range []string{"A", "B", "C", "A2"} {
+	for _, name := range []string{"A", "B", "C", "A2", "D"} {
 		cast.Clients.Add(name, 0)
 	}
-	for _, name := range []string{"alice", "bob", "carol"} {
+	for _, name := range []string{"alice", "bob", "carol", "dave"} {
 		cast.Users.Add(name, 0)
 	}
 	cast.Rooms.Add("lobby", 0)
 	cast.Rooms.Add("den", 0)
-	cfg := model.Config{Cast: cast, UserOf: []uint32{1, 2, 3, 1}, Settings: zego(),
+	cfg := model.Config{Cast: cast, UserOf: []uint32{1, 2, 3, 1, 4}, Settings: zego(),
 		End: sim.Time(30 * time.Minute)}
 	if s.set != nil {
 		s.set(&cfg.Settings)

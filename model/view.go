@@ -119,16 +119,18 @@ func (w *World) hold(reply uint32, p *parcel) {
 // notify sends a notice to the session of a seat.
 func (w *World) notify(s *seat, p *parcel) {
 	s.notices++
-	p.stay, p.session, p.path, p.number, p.held = s.stay, s.session, s.path, s.notices, 0
+	p.stay, p.session, p.number, p.held = s.stay, s.session, s.notices, 0
 	w.sendDown(p)
 }
 
 // takeNotice takes a notice at a client: a gap in its numbers means that one is missing, and has
-// the roster fetched, which then also covers the missing one should it still come. What the view
-// already has is not reported again.
+// the roster fetched. What the view already has is not reported again, nor what the last roster
+// covered.
 func (w *World) takeNotice(i uint32, st *stay, m *parcel, cause uint32) {
-	late := st.fetches && m.number <= st.seen+1
-	if m.change > w.sights[i].known && !late {
+	if m.change > w.sights[i].known {
+		if st.fetches {
+			w.keep(i, m)
+		}
 		w.takeChange(i, st, m, cause)
 	}
 	if m.number == st.seen+1 {
@@ -136,6 +138,36 @@ func (w *World) takeNotice(i uint32, st *stay, m *parcel, cause uint32) {
 	} else if m.number > st.seen && !st.fetches {
 		w.fetch(i, st, cause)
 	}
+}
+
+// keep remembers a notice that may be news to the roster under way, in the order of changes.
+func (w *World) keep(i uint32, m *parcel) {
+	slot := w.put(m)
+	at := &w.sights[i].kept
+	for *at != 0 && w.parcels[*at].change < m.change {
+		at = &w.parcels[*at].held
+	}
+	w.parcels[slot].held = *at
+	*at = slot
+}
+
+// layOnTop brings the notices kept into a roster that does not know them yet, counts them, and
+// forgets them.
+func (w *World) layOnTop(i uint32, st *stay, r *room, roster []uint64) {
+	for slot := w.sights[i].kept; slot != 0; {
+		n := &w.parcels[slot]
+		k := w.changes[n.change].seat - r.firstSeat
+		if n.change > w.sights[i].known && has(roster, k) != (n.flag == timeline.Add) {
+			flip(roster, k)
+		}
+		if n.number == st.seen+1 {
+			st.seen++
+		}
+		next := n.held
+		w.free(slot)
+		slot = next
+	}
+	w.sights[i].kept = 0
 }
 
 // takeChange brings one change into the view and reports it.
@@ -153,16 +185,20 @@ func (w *World) takeChange(i uint32, st *stay, m *parcel, cause uint32) {
 }
 
 // reportRoster brings the view up to the roster of a reply: one DELETE that names all who left,
-// then one ADD that names all who came, in the order of the users.
+// then one ADD that names all who came, in the order of the users. A fetched roster counts for the
+// gap it was fetched for, and the notices taken meanwhile stay on top of it.
 func (w *World) reportRoster(i uint32, st *stay, m *parcel, cause uint32) {
-	st.fetches = false
-	st.seen = m.number
 	r := &w.rooms[w.seats[st.seat].room]
-	if r.words() == 0 {
+	fetched := m.name == timeline.MsgRoster
+	if r.words() == 0 || fetched && !(st.fetches && m.prev == w.sights[i].gap) {
 		return
 	}
-	w.sights[i].known = m.roster
+	if !fetched {
+		w.dropKept(i)
+	}
+	st.fetches, st.seen, w.sights[i].known = false, m.number, m.roster
 	now := w.rosterAt(r, m.roster, st.seat)
+	w.layOnTop(i, st, r, now)
 	view := w.set(w.sights[i].view, r.words())
 	w.reportSet(st, timeline.Delete, view, now, cause)
 	w.reportSet(st, timeline.Add, now, view, cause)
@@ -196,9 +232,20 @@ func (w *World) reportSet(st *stay, flag timeline.Flag, a, b []uint64, cause uin
 
 // clearView forgets the others.
 func (w *World) clearView(i uint32, st *stay) {
-	st.seen = 0
+	st.seen, st.fetches = 0, false
 	if words := w.rooms[w.seats[st.seat].room].words(); words > 0 {
+		w.dropKept(i)
 		w.sights[i].known = 0
 		clear(w.set(w.sights[i].view, words))
 	}
+}
+
+// dropKept forgets the notices kept for a roster.
+func (w *World) dropKept(i uint32) {
+	for slot := w.sights[i].kept; slot != 0; {
+		next := w.parcels[slot].held
+		w.free(slot)
+		slot = next
+	}
+	w.sights[i].kept = 0
 }

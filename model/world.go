@@ -20,13 +20,13 @@ type World struct {
 	waits     []time.Duration // from one attempt to the next; the last one goes on for ever
 
 	agenda   sim.Agenda
-	clients  []client // by client id
-	stays    []stay   // by index from 1: a client in a room
-	sights   []sight  // by stay; none if nobody has company
-	seats    []seat   // by index from 1: a user in a room; those of a room lie together
-	rooms    []room   // by room id
-	live     []uint32 // by user id: the seat it holds, 0 if none
-	fates    []fate   // by session
+	clients  []client  // by client id
+	stays    []stay    // by index from 1: a client in a room
+	sights   []sight   // by stay; none if nobody has company
+	seats    []seat    // by index from 1: a user in a room; those of a room lie together
+	rooms    []room    // by room id
+	live     []uint32  // by user id: the seat it holds, 0 if none
+	sessions []session // by number, as the server remembers them
 	laws     []law
 	bits     []uint64 // rosters, views and two sets to think in
 	changes  []change // of all rosters, in order
@@ -85,6 +85,8 @@ type stay struct {
 type sight struct {
 	view  uint32 // where its bits begin
 	known uint32 // changes up to here were in the last roster
+	gap   uint32 // counts the gaps found; a fetched roster answers to one
+	kept  uint32 // parcel of the first notice taken since the gap was found, by change
 }
 
 // seat is a user in a room as the server keeps it. Its size is a cache line.
@@ -98,7 +100,6 @@ type seat struct {
 	user, room uint32
 	renewed    uint32 // record of the last login or beat
 	reply      uint32 // parcel of the reply that admits the session, until it leaves
-	path       uint16 // of the session's last message
 	state      SeatState
 }
 
@@ -118,13 +119,20 @@ func (r *room) words() uint32 {
 	return (r.seats + 63) / 64
 }
 
-// fate is what the server remembers of a session.
+// session is what the server remembers of a session, also when it is over.
+type session struct {
+	path uint16 // of its last message
+	fate fate
+}
+
+// fate is what became of a session.
 type fate uint8
 
 const (
 	unseen fate = iota
 	met
 	displaced
+	loggedOut
 )
 
 // Kinds of events: the upper bits of a sim.Event; the rest is an index.
