@@ -139,7 +139,7 @@ func (s *scenario) timing() {
 	values := defaults()
 	before := s.rep.errs
 	if name != "" {
-		if p := (&profiles{rep: s.rep, values: values}).load(name); p != nil {
+		if p := (&profiles{rep: s.rep, values: values, brief: true}).load(name); p != nil {
 			s.config.Profile = p.Name
 		}
 	}
