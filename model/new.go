@@ -50,6 +50,7 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	}
 	w.placeClients()
 	w.placeScript()
+	w.vast = len(w.stays) > vastness
 	w.marks = timeline.NewMatcher(w.cfg.Marks)
 	w.found = w.markFound
 	w.rankDelivery, w.rankTimer = 1, 2

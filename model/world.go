@@ -42,12 +42,14 @@ type World struct {
 
 	rankDelivery, rankTimer sim.Rank
 
-	now   sim.Time
-	tl    timeline.Timeline
-	marks *timeline.Matcher
-	found func(rule int)
-	store [timeline.Dropped + 1]bool
-	deaf  bool // the wire is not stored
+	now       sim.Time
+	tl        timeline.Timeline
+	marks     *timeline.Matcher
+	found     func(rule int)
+	store     [timeline.Dropped + 1]bool
+	deaf      bool   // the wire is not stored
+	vast      bool   // it does not fit the caches: see foresee
+	cold, sum uint32 // events until it looks again; what it read, so that the reading is not left out
 
 	movedStay, movedSeat uint32 // whose state the event being handled has changed
 }
@@ -178,6 +180,9 @@ func (w *World) loop() error {
 				return nil
 			}
 			w.now = w.agenda.Now()
+			if w.vast {
+				w.foresee()
+			}
 			w.handle(ev)
 			if w.movedStay|w.movedSeat != 0 {
 				w.check()

@@ -116,6 +116,15 @@ func (a *Agenda) Next(end Time) (Event, bool) {
 	return Event(e.tail & eventMask), true
 }
 
+// Ahead returns the event that comes k events after the next one, if nothing is scheduled in between
+// and the agenda has it at hand: for a model that fetches what it will soon need into the cache.
+func (a *Agenda) Ahead(k int) (Event, bool) {
+	if i := a.head + k; i < len(a.run) {
+		return Event(a.run[i].tail & eventMask), true
+	}
+	return 0, false
+}
+
 // Same returns how many events have been scheduled at the present instant for that same instant. It
 // starts from 0 when time moves, so a large value betrays a model that goes in circles.
 func (a *Agenda) Same() int { return a.same }

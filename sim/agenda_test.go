@@ -297,3 +297,25 @@ func TestBugsPanic(t *testing.T) {
 		})
 	}
 }
+
+func TestAheadTellsWhatComes(t *testing.T) {
+	var a Agenda
+	if _, ok := a.Ahead(0); ok {
+		t.Error("an empty agenda tells of an event")
+	}
+	for ev := range Event(5) {
+		a.At(Time(ev), 0, ev)
+	}
+	for k := range 5 {
+		if ev, ok := a.Ahead(k); ev != Event(k) || !ok {
+			t.Errorf("got %d, %v at %d, want %d", ev, ok, k, k)
+		}
+	}
+	a.Next(10)
+	if ev, ok := a.Ahead(3); ev != 4 || !ok {
+		t.Errorf("got %d, %v behind the first, want 4", ev, ok)
+	}
+	if _, ok := a.Ahead(4); ok {
+		t.Error("told of an event behind the last")
+	}
+}

@@ -69,16 +69,13 @@ func benchBeats(args []string) (string, error) {
 func beatsConfig(m, dur int) model.Config {
 	cast := new(timeline.Cast)
 	count := uint32(m)
-	clients, users := cast.Clients.Add("c", count), cast.Users.Add("u", count)
+	clients := cast.Clients.Add("c", count)
+	cast.Users.Add("u", count)
 	rooms := cast.Rooms.Add("r", count)
-	cfg := model.Config{Scenario: "hb", Profile: "zego", Cast: cast, UserOf: make([]uint32, m),
-		Settings: benchSettings(), End: seconds(dur), Record: model.Nothing,
+	return model.Config{Scenario: "hb", Profile: "zego", Cast: cast, Settings: benchSettings(),
+		End: seconds(dur), Record: model.Nothing,
 		Actions: []model.Action{{Verb: model.DoLoginRoom, Clients: clients, Room: rooms.First,
 			Rooms: count, Anchor: -1, Mark: -1, Spread: 30 * time.Second, Luck: "login"}}}
-	for i := range cfg.UserOf {
-		cfg.UserOf[i] = users.First + uint32(i)
-	}
-	return cfg
 }
 
 // benchSmall measures a short scenario with an outage, many times: each worker builds one world.
