@@ -6,9 +6,9 @@ const batch = 16
 // vastness is the number of stays from which a world outgrows the processor's caches.
 const vastness = 20_000
 
-// foresee reads, every batch of events, what the next batch will need. In a vast world each client's
-// memory is cold when its beat comes; read one by one the misses add up, read together they overlap.
-// It changes nothing but the time that a run takes.
+// foresee reads, every batch of events, what the next batch will need. In a vast world each
+// client's memory is cold when its beat comes; read one by one the misses add up, read together
+// they overlap. It changes nothing but the time that a run takes.
 func (w *World) foresee() {
 	if w.cold > 0 {
 		w.cold--

@@ -116,8 +116,9 @@ func (a *Agenda) Next(end Time) (Event, bool) {
 	return Event(e.tail & eventMask), true
 }
 
-// Ahead returns the event that comes k events after the next one, if nothing is scheduled in between
-// and the agenda has it at hand: for a model that fetches what it will soon need into the cache.
+// Ahead returns the event that comes k events after the next one, if nothing is scheduled in
+// between and the agenda has it at hand: for a model that fetches what it will soon need into the
+// cache.
 func (a *Agenda) Ahead(k int) (Event, bool) {
 	if i := a.head + k; i < len(a.run) {
 		return Event(a.run[i].tail & eventMask), true
