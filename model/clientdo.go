@@ -98,7 +98,8 @@ func (w *World) newSession(i uint32, st *stay) bool {
 	case window == 0:
 		window = w.waits[0]
 	}
-	w.agenda.Arm(&st.limit, w.now.Add(window), w.rankTimer, event(evLimit, i))
+	// Every attempt looks at it again.
+	w.agenda.ArmFor(&st.limit, w.now.Add(window), w.rankTimer, event(evLimit, i), w.now)
 	return true
 }
 
@@ -122,8 +123,10 @@ func (w *World) awaitRetry(i uint32, st *stay) {
 		st.tries++
 	}
 	next := w.now.Add(w.luck.jitter(wait, st.client))
-	if end, armed := st.limit.Due(); armed && end <= next {
+	end, closes := st.limit.Due()
+	if closes && (end <= next || w.cfg.Settings.RetryWindow == 0) {
 		w.agenda.Disarm(&st.work)
+		w.agenda.Keep(&st.limit, end, event(evLimit, i))
 		return
 	}
 	w.agenda.Arm(&st.work, next, w.rankTimer, event(evWork, i))
