@@ -41,9 +41,35 @@ func defaults() *layered {
 	return l
 }
 
+// plainList reports whether a text between brackets is a list of spans and the like, which needs no
+// YAML parser.
+func plainList(inside string) bool {
+	for _, r := range inside {
+		if r != ',' && r != ' ' && r != '.' && (r < '0' || r > '9') && (r < 'a' || r > 'z') {
+			return false
+		}
+	}
+	return strings.Trim(inside, " ,") == strings.TrimSpace(inside) && !strings.Contains(inside, ",,") &&
+		strings.TrimSpace(inside) != ""
+}
+
+func listNode(items []string) *yaml.Node {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, item := range items {
+		list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode,
+			Value: strings.TrimSpace(item)})
+	}
+	return list
+}
+
 // flagNode makes a node of a value that stands in no file. What cannot be read as a list or mapping
 // remains a text.
 func flagNode(value string) *yaml.Node {
+	if inside, ok := strings.CutPrefix(value, "["); ok {
+		if inside, ok = strings.CutSuffix(inside, "]"); ok && plainList(inside) {
+			return listNode(strings.Split(inside, ","))
+		}
+	}
 	if value != "" && (value[0] == '[' || value[0] == '{') {
 		src := &source{text: value, rep: &report{}}
 		if n := src.read(); n != nil && src.rep.errs == 0 {
