@@ -97,25 +97,35 @@ func (s *story) see(l *lane, t sim.Time, user uint32, there bool) {
 
 func (s *story) readNetwork(r *timeline.Record, l *lane) {
 	s.anchor(r.At)
-	n := len(l.shades)
-	open := n > 0 && l.shades[n-1].to < 0
+	open := l.outage()
 	switch {
 	case r.Flag&timeline.Ineffective != 0:
 	case l.crowd && r.Name == timeline.NetworkSwitch:
 		l.tags = append(l.tags, r)
 	case l.crowd:
 		l.cutOff(r)
-	case r.Name == timeline.NetworkDown && !open:
+	case r.Name == timeline.NetworkDown && open == nil:
 		l.shades = append(l.shades, shade{r.At, -1, l.name + "'s network is down",
 			"down", paint{outage, loss}})
-	case r.Name == timeline.NetworkUp && open:
-		l.shades[n-1].to = r.At
+	case r.Name == timeline.NetworkUp && open != nil:
+		open.to = r.At
 	case r.Name == timeline.NetworkSwitch:
-		if open {
-			l.shades[n-1].to = r.At
+		if open != nil {
+			open.to = r.At
 		}
 		l.tags = append(l.tags, r)
 	}
+}
+
+// outage returns the shade of the client's network being down, nil while it is up. Weather and the
+// app's death have shades of their own, which a network's change does not end.
+func (l *lane) outage() *shade {
+	for i := len(l.shades) - 1; i >= 0; i-- {
+		if s := &l.shades[i]; s.to < 0 && s.brief == "down" {
+			return s
+		}
+	}
+	return nil
 }
 
 // cutOff counts the members of a crowd whose network is down, and shades the time from the first to

@@ -40,12 +40,15 @@ var networkWords = [...]string{timeline.NetworkDown: "goes down", timeline.Netwo
 
 var noteWords = [...]string{timeline.ProcessKill: "app killed", timeline.ProcessStart: "app starts"}
 
-// sum is what records like r are called when they are counted: without the users.
+// sum is what records like r are called when they are counted: without the users, and without the
+// room, which may differ.
 func (s *story) sum(r *timeline.Record) string {
 	if r.Name == timeline.OnRoomUserUpdate {
 		return r.Flag.Update()
 	}
-	return s.say(r, false)
+	anywhere := *r
+	anywhere.Room = 0
+	return s.say(&anywhere, false)
 }
 
 // users names up to three users.

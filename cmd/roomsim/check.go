@@ -143,8 +143,8 @@ func (v *judgement) end(t *tool, allowInconclusive bool) error {
 			worst = max(worst, t.end("", "", err))
 		}
 	}
-	if v.err != nil {
-		return stopped(t.ctx)
+	if err := stopped(t.ctx); err != nil { // also one that came while the last scenario was in hand
+		return err
 	}
 	if worst != statusOK {
 		return ended(worst)

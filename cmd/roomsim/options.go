@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,9 @@ func (s *settings) Set(text string) error {
 		var keys []string
 		for _, known := range model.SettingList() {
 			keys = append(keys, known.Name)
+		}
+		if slices.Contains(keys, text) {
+			keys = nil // the name is right
 		}
 		return fmt.Errorf("%q has no value; expected KEY=VALUE such as %s=80s%s", text,
 			"server.heartbeat.timeout", near(text, keys))

@@ -49,8 +49,8 @@ func plainList(inside string) bool {
 			return false
 		}
 	}
-	return strings.Trim(inside, " ,") == strings.TrimSpace(inside) && !strings.Contains(inside, ",,") &&
-		strings.TrimSpace(inside) != ""
+	items := strings.TrimSpace(inside)
+	return items != "" && strings.Trim(items, ",") == items && !strings.Contains(items, ",,")
 }
 
 func listNode(items []string) *yaml.Node {
