@@ -6,9 +6,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// fillOutlines draws a text as the outlines of its letters. The PDF canvas registers bold faces
-// under a name that it then does not find, mixes the glyphs of two fonts up and knows cp1252 only.
-func fillOutlines(c vg.Canvas, at vg.Point, l *label) {
+// fillOutlines draws a text as the outlines of its letters.
+func fillOutlines(c canvas, at vg.Point, l *label) {
 	t := fonts()
 	w := &outliner{c: c, font: t.faces[l.face].Face, perEm: t.perEm[l.face], size: l.size, at: at}
 	for _, r := range l.text {
@@ -19,7 +18,7 @@ func fillOutlines(c vg.Canvas, at vg.Point, l *label) {
 
 // outliner draws letters one after the other.
 type outliner struct {
-	c     vg.Canvas
+	c     canvas
 	font  *sfnt.Font
 	buf   sfnt.Buffer
 	perEm int

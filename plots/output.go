@@ -4,16 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"image/color"
 	"io"
 	"strings"
-	"sync"
-	"time"
 
-	"codeberg.org/go-pdf/fpdf"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgpdf"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
@@ -53,19 +48,19 @@ func (p *picture) output(w io.Writer, f Format) error {
 
 func (p *picture) png(w io.Writer) error {
 	c := vgimg.NewWith(vgimg.UseWH(long(p.w), long(p.h)), vgimg.UseDPI(dpi))
-	p.paint(c, outlet{fillString, plainTint})
+	p.paint(c, fillStrings(c))
 	_, err := vgimg.PngCanvas{Canvas: c}.WriteTo(w)
 	return err
 }
 
-// fillString writes a text with the canvas's own means.
-func fillString(c vg.Canvas, at vg.Point, l *label) {
-	c.FillString(fonts().at(l.face, l.size), at, l.text)
+// fillStrings writes texts with the canvas's own means.
+func fillStrings(c vg.Canvas) func(at vg.Point, l *label) {
+	return func(at vg.Point, l *label) { c.FillString(fonts().at(l.face, l.size), at, l.text) }
 }
 
 func (p *picture) svg(w io.Writer) error {
 	c := vgsvg.New(long(p.w), long(p.h))
-	p.paint(c, outlet{fillString, plainTint})
+	p.paint(c, fillStrings(c))
 	var b bytes.Buffer
 	if _, err := c.WriteTo(&b); err != nil {
 		return err
@@ -92,30 +87,4 @@ func (p *picture) dress(svg string) string {
 	).Replace(body)
 	return head + "<title>" + html.EscapeString(p.title) + "</title>\n<desc>" +
 		html.EscapeString(p.desc) + "</desc>\n<g transform" + body
-}
-
-// steadyPDF takes the clock and the order of maps out of PDF files. The library keeps these
-// settings for the whole process.
-var steadyPDF = sync.OnceFunc(func() {
-	day := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-	fpdf.SetDefaultCreationDate(day)
-	fpdf.SetDefaultModificationDate(day)
-	fpdf.SetDefaultCatalogSort(true)
-})
-
-// straight is a colour that is not multiplied by its alpha when asked for its parts. The PDF canvas
-// multiplies once more, and would draw pale colours dark.
-type straight color.NRGBA
-
-// RGBA gives the parts as they are.
-func (s straight) RGBA() (r, g, b, a uint32) {
-	return uint32(s.R) * 0x101, uint32(s.G) * 0x101, uint32(s.B) * 0x101, uint32(s.A) * 0x101
-}
-
-func (p *picture) pdf(w io.Writer) error {
-	steadyPDF()
-	c := vgpdf.New(long(p.w), long(p.h))
-	p.paint(c, outlet{fillOutlines, func(c color.NRGBA) color.Color { return straight(c) }})
-	_, err := c.WriteTo(w)
-	return err
 }

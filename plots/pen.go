@@ -6,25 +6,24 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// canvas is what shapes need of a vg.Canvas.
+type canvas interface {
+	SetColor(color.Color)
+	SetLineWidth(vg.Length)
+	SetLineDash(lengths []vg.Length, offset vg.Length)
+	Stroke(vg.Path)
+	Fill(vg.Path)
+}
+
 // pen paints shapes on a canvas, whose y goes up.
 type pen struct {
-	c vg.Canvas
+	c canvas
 	h int
-	outlet
 }
-
-// outlet is how a kind of canvas wants its texts and colours.
-type outlet struct {
-	text func(c vg.Canvas, at vg.Point, l *label)
-	tint func(color.NRGBA) color.Color
-}
-
-// plainTint leaves a colour as it is.
-func plainTint(c color.NRGBA) color.Color { return c }
 
 // paint draws a picture from the lowest layer to the texts.
-func (p *picture) paint(c vg.Canvas, m outlet) {
-	pen := &pen{c, p.h, m}
+func (p *picture) paint(c canvas, text func(at vg.Point, l *label)) {
+	pen := &pen{c, p.h}
 	area{box{0, 0, p.w, p.h}.corners(), white}.paint(pen)
 	for _, layer := range p.shapes {
 		for _, s := range layer {
@@ -33,8 +32,8 @@ func (p *picture) paint(c vg.Canvas, m outlet) {
 	}
 	for i := range p.labels {
 		l := &p.labels[i]
-		c.SetColor(pen.tint(l.ink))
-		pen.text(c, pen.at(l.at), l)
+		c.SetColor(l.ink)
+		text(pen.at(l.at), l)
 	}
 }
 
@@ -56,7 +55,7 @@ func (p *pen) path(pts []point) vg.Path {
 func (a area) paint(p *pen) {
 	path := p.path(a.pts)
 	path.Close()
-	p.c.SetColor(p.tint(a.fill))
+	p.c.SetColor(a.fill)
 	p.c.Fill(path)
 }
 
@@ -65,14 +64,14 @@ func (s stroke) paint(p *pen) {
 	for i, d := range s.dash {
 		dash[i] = long(d)
 	}
-	p.c.SetColor(p.tint(s.ink))
+	p.c.SetColor(s.ink)
 	p.c.SetLineWidth(long(s.width))
 	p.c.SetLineDash(dash, 0)
 	p.c.Stroke(p.path(s.pts))
 }
 
 func (d disc) paint(p *pen) {
-	p.c.SetColor(p.tint(d.fill))
+	p.c.SetColor(d.fill)
 	p.c.Fill(p.circle(d.at, d.r))
 }
 

@@ -5,10 +5,12 @@ import (
 	"encoding/xml"
 	"errors"
 	stdflag "flag"
+	"fmt"
 	"image/png"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -104,18 +106,31 @@ func TestPNGIsWideEnough(t *testing.T) {
 	}
 }
 
-func TestPDFIsSteady(t *testing.T) {
+func TestPDF(t *testing.T) {
 	var a, b bytes.Buffer
 	for _, w := range []*bytes.Buffer{&a, &b} {
 		if err := Swimlane(w, hostile(), PDF, Options{}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !bytes.HasPrefix(a.Bytes(), []byte("%PDF-")) {
-		t.Errorf("no PDF: begins with %q", a.Bytes()[:8])
-	}
 	if !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Error("two PDFs of one timeline differ")
+	}
+	var table, size int
+	end := a.Bytes()[bytes.LastIndex(a.Bytes(), []byte("startxref")):]
+	if _, err := fmt.Sscanf(string(end), "startxref\n%d\n%%%%EOF\n", &table); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(a.Bytes()[table:]), "\n")
+	if _, err := fmt.Sscanf(lines[0]+lines[1], "xref\n0 %d\n", &size); err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < size; i++ {
+		at, err := strconv.Atoi(lines[i+2][:10])
+		head := fmt.Sprintf("%d 0 obj\n", i)
+		if err != nil || len(lines[i+2]) != 20 || !bytes.HasPrefix(a.Bytes()[at:], []byte(head)) {
+			t.Errorf("object %d does not stand where the table says, %q", i, lines[i+2])
+		}
 	}
 }
 
