@@ -13,6 +13,7 @@ import (
 const (
 	sameInstant = 1_000_000  // events that one instant schedules for itself
 	maxRecords  = 32_000_000 // records stored, 40 bytes each
+	watched     = 10_000     // events watched to name the busiest sender
 )
 
 // Overrun is the error of a run that would not end.
@@ -42,18 +43,33 @@ func (w *World) overrun() error {
 	default:
 		return nil
 	}
-	return &Overrun{w.now, what + w.busiest()}
+	w.tl.Events = w.agenda.Events()
+	over := &Overrun{At: w.now, Msg: what}
+	over.Msg += w.busiest()
+	return over
 }
 
-// busiest names what was sent most among the last records, "" if none are stored.
+// busiest names what clients send most in the events that come next, "" if nothing is. They are
+// handled for that alone: no run has to remember who sent what in case it does not end.
 func (w *World) busiest() string {
+	ended, deaf, store := w.tl, w.deaf, w.store
+	defer func() { w.tl, w.deaf, w.store = ended, deaf, store }()
+	w.tl.Records, w.deaf, w.store = nil, false, [len(store)]bool{timeline.Sent: true}
+	for range watched {
+		ev, ok := w.agenda.Next(w.cfg.End)
+		if !ok {
+			break
+		}
+		w.now = w.agenda.Now()
+		w.handle(ev)
+	}
 	type sender struct {
 		who  timeline.Node
 		name timeline.Name
 	}
 	var sent []sender
-	for _, r := range w.tl.Records[max(0, len(w.tl.Records)-10_000):] {
-		if r.Kind == timeline.Sent {
+	for _, r := range w.tl.Records {
+		if r.Who != timeline.Server { // it only answers
 			sent = append(sent, sender{r.Who, r.Name})
 		}
 	}

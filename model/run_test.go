@@ -200,17 +200,20 @@ func TestCrowds(t *testing.T) {
 }
 
 func TestARunThatWouldNotEnd(t *testing.T) {
-	cfg := story{script: enter}.config(t)
-	cfg.MaxEvents = 100
-	w, err := model.New(cfg)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = w.Run(1, 0)
-	over, ok := err.(*model.Overrun)
-	if !ok || over.At == 0 || !strings.Contains(over.Msg, "more than 100 events (--max-events) at ") ||
-		!strings.Contains(over.Msg, "; busiest: ") {
-		t.Errorf("got %v", err)
+	for _, record := range []model.Recording{model.Everything, model.Callbacks, model.Nothing} {
+		cfg := story{script: enter}.config(t)
+		cfg.MaxEvents, cfg.Record = 100, record
+		w, err := model.New(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tl, err := w.Run(1, 0)
+		over, ok := err.(*model.Overrun)
+		if !ok || over.At == 0 || tl.Events != 101 ||
+			!strings.Contains(over.Msg, "more than 100 events (--max-events) at ") ||
+			!strings.Contains(over.Msg, "; busiest: beat messages from A") {
+			t.Errorf("recording %d: got %v after %d events", record, err, tl.Events)
+		}
 	}
 }
 

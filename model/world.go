@@ -166,9 +166,9 @@ func (w *World) Run(root, replication uint64) (*timeline.Timeline, error) {
 	w.now = w.cfg.End
 	if err == nil {
 		w.noteUnrun()
+		w.tl.Events = w.agenda.Events()
 	}
 	w.audit()
-	w.tl.Events = w.agenda.Events()
 	return &w.tl, err
 }
 
