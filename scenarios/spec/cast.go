@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"roomsim/model/timeline"
 )
 
@@ -75,6 +77,41 @@ func (d *directory) unknown(dec *decoder, what, name string) (msg, expected stri
 		}
 	}
 	return fmt.Sprintf("no %s %s", what, show(name)), dec.hint(name, d.order, what+"s are")
+}
+
+// spoilt reports whether an unknown name is no problem of its own: it stands where it should be
+// given, beside something wrong that was reported, or the key above that place is misspelt.
+func (s *scenario) spoilt(what, name string) bool {
+	section, is := "script", func(p pair) bool { return p.key.Value == what }
+	switch what {
+	case "client", "user":
+		section, is = "clients", func(p pair) bool { return p.key.Value != "count" }
+	}
+	n := s.top.get(section)
+	switch {
+	case s.rep.errs == 0:
+		return false
+	case what == "user" && s.lame, what != "mark" && len(s.clients.order) == 0:
+		return true
+	case n == nil || what == "mark" && s.top.get("marks") == nil:
+		return s.top.odd
+	}
+	given := func(text string) bool {
+		member, ok := strings.CutPrefix(name, text+"-")
+		_, number := digits(member)
+		return name == text || ok && number && s.clients.crowds[text]+s.users.crowds[text] == 0
+	}
+	for i, item := range n.Content {
+		if n.Kind == yaml.MappingNode && i%2 == 0 && given(item.Value) {
+			return true
+		}
+		for _, p := range pairs(item) {
+			if is(p) && given(p.value.Value) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Look-alikes: letters of other scripts that look like Latin ones.

@@ -27,6 +27,8 @@ type member struct {
 // readClients reads the clients: mapping into the cast.
 func (s *scenario) readClients(n *yaml.Node) {
 	switch {
+	case n == nil && s.top.odd:
+		return
 	case n == nil || isNull(n):
 		s.d.wrong(s.top.keyNode("clients"), "no clients", "expected at least one")
 		return
@@ -48,6 +50,7 @@ func (s *scenario) readClients(n *yaml.Node) {
 		if ok {
 			members = append(members, m)
 		}
+		s.lame = s.lame || !ok
 	}
 	s.clashes(members)
 	s.lookAlikes(members)
@@ -181,7 +184,7 @@ func (s *scenario) enter(members []member) {
 // client finds the ids of a client, crowd or member and reports an unknown one.
 func (s *scenario) client(n *yaml.Node, name string) (timeline.Span, bool) {
 	ids, ok := s.clients.find(name)
-	if !ok && len(s.clients.order) > 0 {
+	if !ok && !s.spoilt("client", name) {
 		msg, expected := s.clients.unknown(s.d, "client", name)
 		s.d.wrong(n, msg, expected)
 	}

@@ -62,6 +62,9 @@ func (s *scenario) mark(n *yaml.Node, offset int, name string) (int, bool) {
 	if ok {
 		return i, true
 	}
+	if s.spoilt("mark", name) {
+		return -1, false
+	}
 	if len(s.markNames) < len(s.marks) { // all are declared by now
 		s.markNames = make([]string, len(s.marks))
 		for i := range s.marks {
@@ -199,7 +202,7 @@ func (s *scenario) known(n *yaml.Node, what string, in *directory) timeline.Span
 		return timeline.Span{}
 	}
 	ids, ok := in.find(name)
-	if !ok && len(s.clients.order) > 0 {
+	if !ok && !s.spoilt(what, name) {
 		msg, expected := in.unknown(s.d, what, name)
 		s.d.wrong(n, msg, expected)
 	}

@@ -17,6 +17,7 @@ type scenario struct {
 
 	config                *model.Config
 	clients, users, rooms directory
+	lame                  bool // something is wrong with a client
 	actions               []*action
 	marks                 []mark
 	markOf                map[string]int // index in marks, by name

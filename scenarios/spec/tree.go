@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -205,7 +206,7 @@ func (s *keySet) add(k *yaml.Node) *yaml.Node {
 	return nil
 }
 
-// kindOf names what a node is: "text", "null", "a list", "a mapping".
+// kindOf names what a node is: "text", "a number", "null", "a list", "a mapping".
 func kindOf(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.MappingNode:
@@ -216,6 +217,11 @@ func kindOf(n *yaml.Node) string {
 		return "an alias"
 	case isNull(n):
 		return "null"
+	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|
+		yaml.FoldedStyle) == 0:
+		if _, err := strconv.ParseFloat(n.Value, 64); err == nil {
+			return "a number"
+		}
 	}
 	return "text"
 }
