@@ -130,9 +130,6 @@ func (a *Agenda) Ahead(k int) (Event, bool) {
 // starts from 0 when time moves, so a large value betrays a model that goes in circles.
 func (a *Agenda) Same() int { return a.same }
 
-// Scheduled returns how many orders have been given out by At and Arm.
-func (a *Agenda) Scheduled() uint64 { return a.order/orderUnit - a.reserved }
-
 // Events returns how many events Next handed out, less those that Fires found stale.
 func (a *Agenda) Events() uint64 { return a.handed - a.stale }
 

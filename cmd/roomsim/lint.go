@@ -30,19 +30,10 @@ in testdata or behind a dot) or the name of a built-in scenario.`,
 
 // lint is the command.
 func (t *tool) lint(paths []string) error {
-	var words []string
-	for _, path := range paths {
-		if _, builtIn := scenarios.Read(path); builtIn || !isDir(path) {
-			words = append(words, path)
-			continue
-		}
-		found, err := below(path)
-		if err != nil {
-			return err
-		}
-		words = append(words, found...)
+	words, err := spread(paths, func(string) bool { return true })
+	if err != nil {
+		return err
 	}
-	words = distinct(words)
 	if len(words) == 0 {
 		return wrongInput("nothing to check: no file in %s; expected .yaml or .yml files",
 			timeline.Show(listed(paths, "or")))

@@ -19,6 +19,11 @@ func suite(paths []string) ([]string, error) {
 	if len(paths) == 0 {
 		return scenarios.Names(), nil
 	}
+	return spread(paths, func(file string) bool { return !isProfile(file) })
+}
+
+// spread gives the words for paths, each once: of directories the files below that are wanted.
+func spread(paths []string, wanted func(file string) bool) ([]string, error) {
 	var words []string
 	for _, path := range paths {
 		if _, builtIn := scenarios.Read(path); builtIn || !isDir(path) {
@@ -30,7 +35,7 @@ func suite(paths []string) ([]string, error) {
 			return nil, err
 		}
 		for _, file := range found {
-			if !isProfile(file) {
+			if wanted(file) {
 				words = append(words, file)
 			}
 		}
