@@ -43,8 +43,8 @@ func (p *picture) pdf(w io.Writer) error {
 	}
 	table, size := out.Len(), len(objects)+1
 	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n%s", size, starts.String())
-	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n", size,
-		table)
+	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\n", size)
+	fmt.Fprintf(&out, "startxref\n%d\n%%%%EOF\n", table)
 	_, err := out.WriteTo(w)
 	return err
 }
