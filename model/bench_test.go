@@ -101,5 +101,6 @@ func zego() model.Settings {
 		Fanout:  100 * time.Millisecond, ServerTimeout: 90 * time.Second, BeatInterval: 30 * time.Second,
 		SilenceTimeout: 90 * time.Second, RetryTail: 12 * time.Second,
 		RetryWaits:  []time.Duration{2e9, 2e9, 3e9, 3e9, 4e9},
-		RetryFactor: model.Decimal{Milli: 1000}, RetryWindow: 20 * time.Minute}
+		RetryFactor: model.Decimal{Milli: 1000}, RetryWindow: 20 * time.Minute,
+		TokenWarning: 30 * time.Second, RoomsOpen: 5, NotifyUsers: 500, CloseGrace: 15 * time.Second}
 }

@@ -19,17 +19,23 @@ type ClientInput uint8
 
 // The inputs of a client, already told apart: rows need no conditions.
 const (
-	CallLogin      ClientInput = iota // loginRoom, while the client is in no room
-	CallLoginBusy                     // loginRoom, while the client is in a room or trying to be
-	CallLogout                        // logoutRoom
-	LoginAccepted                     // the server accepts the login that is being tried
-	LoginUnwanted                     // the server accepts a login that is no longer wanted
-	LoginRejected                     // the server rejects the login that is being tried
-	Kicked                            // the server has ended the session, with a code
-	SessionUnknown                    // the server does not know the session
-	ConnectionLost                    // the device's notice, or silence
-	PathChanged                       // the device went over to another network
-	NetworkBack                       // the SDK hears that the network is back, and may use it at once
+	CallLogin       ClientInput = iota // loginRoom, while the client is in no room
+	CallLoginBusy                      // loginRoom, while the client is in a room or trying to be
+	CallLogout                         // logoutRoom
+	CallLogoutAway                     // logoutRoom while offline, where that fails
+	CallSwitchWrong                    // switchRoom from a room the client is not in
+	CallRenew                          // renewToken
+	CallDestroy                        // destroyEngine
+	CallLoginDead                      // loginRoom after destroyEngine
+	CallLogoutDead                     // logoutRoom after destroyEngine
+	LoginAccepted                      // the server accepts the login that is being tried
+	LoginUnwanted                      // the server accepts a login that is no longer wanted
+	LoginRejected                      // the server rejects the login that is being tried
+	Kicked                             // the server has ended the session, with a code
+	SessionUnknown                     // the server does not know the session
+	ConnectionLost                     // the device's notice, or silence
+	PathChanged                        // the device went over to another network
+	NetworkBack                        // the SDK hears that the network is back, and may use it at once
 	RetryDue
 	WindowClosed // R is over
 	BeatDue
@@ -52,6 +58,7 @@ const (
 	AwaitRetry            // the wait alone
 	SendLogout            // names the session and the one being tried
 	SendUnwanted          // a logout of the unwanted session only
+	SendRenew             // the new token
 	LeaveRoom             // forget sessions and view
 	EnterRoom             // take the session up; beats and silence begin
 	ReportRoster          // report the difference between the roster and the view
@@ -94,6 +101,9 @@ func ClientRows() []ClientRow {
 		step(Out, CallLoginBusy, Out, "C19", says(timeline.LoginFailed, CodeRooms, 0)),
 		step(Out, CallLogout, Out, "S9", says(timeline.LogoutFailed, CodeWrongRoom, 0)),
 		step(Out, LoginUnwanted, Out, "A8", does(SendUnwanted)),
+		step(Out, CallSwitchWrong, Out, "A16", says(timeline.LoginFailed, CodeWrongRoom, 0)),
+		step(Out, CallLoginDead, Out, "A17", says(timeline.LoginFailed, CodeNoEngine, 0)),
+		step(Out, CallLogoutDead, Out, "S9", says(timeline.LogoutFailed, CodeNoEngine, 0)),
 
 		step(Joining, CallLoginBusy, Joining, "C19", says(timeline.LoginFailed, CodeRooms, 0)),
 		aside(step(Joining, CallLogout, Out, "A7", says(timeline.Logout, 0, SendLogout|leave))),
@@ -104,6 +114,7 @@ func ClientRows() []ClientRow {
 		step(Joining, RetryDue, Joining, "C5", does(SendLogin)),
 		step(Joining, WindowClosed, Out, "S3", says(timeline.LoginFailed, CodeTimeout, leave)),
 		step(Joining, LoginUnwanted, Joining, "A8", does(SendUnwanted)),
+		aside(step(Joining, CallDestroy, Out, "A17", does(SendLogout|leave))),
 		step(Joining, AppKilled, Out, "A10", does(leave)),
 
 		aside(step(In, CallLoginBusy, In, "C19", says(timeline.LoginFailed, CodeRooms, 0))),
@@ -117,6 +128,8 @@ func ClientRows() []ClientRow {
 		step(In, NoticeCame, In, "T2", does(TakeNotice)),
 		step(In, RosterCame, In, "A9", does(ReportRoster)),
 		step(In, LoginUnwanted, In, "A8", does(SendUnwanted)),
+		step(In, CallRenew, In, "C14", does(SendRenew)),
+		aside(step(In, CallDestroy, Out, "A17", does(SendLogout|leave))),
 		step(In, AppKilled, Out, "A10", does(leave)),
 
 		aside(step(Rejoining, CallLoginBusy, Rejoining, "C19", says(timeline.LoginFailed, CodeRooms, 0))),
@@ -128,6 +141,8 @@ func ClientRows() []ClientRow {
 		step(Rejoining, RetryDue, Rejoining, "C5", does(SendLogin)),
 		step(Rejoining, WindowClosed, Out, "T5''", says(timeline.ReconnectFailed, CodeTimeout, leave)),
 		step(Rejoining, LoginUnwanted, Rejoining, "A8", does(SendUnwanted)),
+		aside(step(Rejoining, CallLogoutAway, Out, "A7", says(timeline.LogoutFailed, 0, leave))),
+		aside(step(Rejoining, CallDestroy, Out, "A17", does(SendLogout|leave))),
 		step(Rejoining, AppKilled, Out, "A10", does(leave)),
 	}
 }

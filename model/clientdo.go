@@ -30,7 +30,7 @@ func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 			code = m.code
 		}
 		n := w.say(st, row.Do.Says, code, cause)
-		if on != CallLoginBusy {
+		if st.state != row.From || st.state == Out {
 			st.since = n
 		}
 	}
@@ -65,11 +65,13 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 				st.since)
 		case SendUnwanted:
 			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: m.session}, cause)
+		case SendRenew:
+			w.sendRenew(i, st, cause)
 		case LeaveRoom:
 			st.session, st.trying = 0, 0
 			w.clearView(i, st)
 		case EnterRoom:
-			w.enter(i, st, cause)
+			w.enter(i, st, m, cause)
 		case ReportRoster:
 			w.reportRoster(i, st, m, cause)
 		case SendBeat:
@@ -112,7 +114,11 @@ func (w *World) attempt(i uint32, st *stay, cause uint32) {
 	if cause == 0 {
 		cause = st.since
 	}
-	w.sendUp(i, st, &parcel{name: timeline.MsgLogin, session: st.trying, prev: st.session}, cause)
+	p := parcel{name: timeline.MsgLogin, session: st.trying, prev: st.session}
+	if w.passes != nil {
+		p.show(w.passes[i])
+	}
+	w.sendUp(i, st, &p, cause)
 	w.awaitRetry(i, st)
 }
 
@@ -133,12 +139,15 @@ func (w *World) awaitRetry(i uint32, st *stay) {
 }
 
 // enter takes up the session that was sought.
-func (w *World) enter(i uint32, st *stay, cause uint32) {
+func (w *World) enter(i uint32, st *stay, m *parcel, cause uint32) {
 	st.session, st.trying = st.trying, 0
 	st.heard = cause
 	first := w.luck.firstBeat(w.cfg.Settings.BeatInterval, st.client)
 	w.agenda.Arm(&st.work, w.now.Add(first), w.rankTimer, event(evWork, i))
 	w.listen(i, st)
+	w.heardCount(i, m)
+	w.countLater(i, st)
+	w.warn(i, st, cause)
 }
 
 // listen begins the silence that will be too long. Every beat looks at it again.
@@ -160,6 +169,7 @@ func (w *World) beat(i uint32, st *stay) {
 func (w *World) hearServer(i uint32, st *stay, m *parcel, cause uint32) {
 	st.heard = cause
 	w.listen(i, st)
+	w.heardCount(i, m)
 	if st.fetches || m.number > st.seen {
 		w.fetch(i, st, cause)
 	}

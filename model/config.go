@@ -13,8 +13,9 @@ type Config struct {
 	Cast                     *timeline.Cast
 	UserOf                   []uint32 // by client id − 1: its user; nil: of the same id
 	Settings                 Settings
-	Links                    []LinkChange // over Settings.Link, the later the stronger
-	Actions                  []Action     // in the file's order
+	Links                    []LinkChange    // over Settings.Link, the later the stronger
+	Actions                  []Action        // in the file's order
+	Deaf, Hidden             []timeline.Span // clients that hear no updates, or are in none
 	Marks                    []timeline.MarkRule
 	End                      sim.Time // inclusive; more than 0, at most sim.Longest
 	Record                   Recording
@@ -52,6 +53,49 @@ type Settings struct {
 	RetryOnNetworkUpWaits bool          // client.retry.on_network_up: wait
 	RetryWindow           time.Duration // R; Endless; 0: no retry
 	TimersFirst           bool          // kernel.ties: timers-first
+
+	LogoutOfflineFails bool          // client.logout.offline: fail
+	LateAcceptIgnored  bool          // client.late_accept: ignore
+	MultiRoom          bool          // client.rooms: multi
+	CountInterval      time.Duration // client.online_count; 0: off
+	TokenWarning       time.Duration // client.token.warning
+
+	RoomCapacity  uint32        // server.room.capacity; 0: none
+	RoomLinger    time.Duration // server.room.linger
+	LoginRate     uint32        // server.login.rate, a second and room; 0: none
+	NotifyUsers   uint32        // server.notify.users; 0: none
+	RoomsOpen     uint32        // server.rooms: how many a user may be in at once; 1: no multi-room
+	TokenRequired bool          // server.token.required
+	TokenKicks    bool          // server.token.on_expiry: kick
+	OnClose       OnClose       // server.on_transport_close
+	CloseGrace    time.Duration // server.close_grace
+}
+
+// OnClose is what the server does when a client's connection is closed.
+type OnClose uint8
+
+// The ways.
+const (
+	CloseKeeps  OnClose = iota // nothing: the seat lasts H
+	CloseGrace                 // the seat lasts CloseGrace
+	CloseEvicts                // the seat is taken at once
+)
+
+// TokenKind is what a call's token is worth.
+type TokenKind uint8
+
+// The kinds. Without a token the app's signature stands in for it.
+const (
+	NoToken TokenKind = iota
+	ValidToken
+	WrongToken
+	ExpiredToken
+)
+
+// Token is what a call shows the server. [Using token authentication]
+type Token struct {
+	Kind     TokenKind
+	Lifetime time.Duration // of a valid one, from the call; 0: for good
 }
 
 // Values of Settings that are no span.
@@ -107,12 +151,25 @@ type Verb uint8
 const (
 	DoLoginRoom Verb = iota + 1
 	DoLogoutRoom
+	DoSwitchRoom
+	DoRenewToken
+	DoDestroyEngine
 	DoNetworkDown
 	DoNetworkUp
 	DoNetworkSwitch
 	DoKill
 	DoStart
+	DoSuspend
+	DoResume
 	DoWeather
+	DoKickUser // the developer's backend
+	DoCloseRoom
+	DoRefuse
+	DoBan
+	DoUnban
+	DoServerStop
+	DoServerStart
+	DoServerRestart
 )
 
 // Action is one line of a script.
@@ -129,5 +186,10 @@ type Action struct {
 	Mark    int           // index in Config.Marks of the mark that names the first record; -1: none
 	Link    LinkChange    // DoWeather
 	For     time.Duration // DoWeather: 0: for good
-	Text    string        // DoWeather: what is set on which link, for people: "A.up loss 100%"
+	Text    string        // of the record, for people: the weather, a token, a reason, …
+	To      uint32        // DoSwitchRoom: the room to enter
+	Token   Token         // of DoLoginRoom, DoSwitchRoom, DoRenewToken
+	Users   timeline.Span // of the backend's actions; zero: any
+	Code    uint32        // DoRefuse
+	Forget  bool          // DoServerStart, DoServerRestart: without its memory
 }

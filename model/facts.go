@@ -36,6 +36,7 @@ const (
 	KindShare   SettingKind = "share"
 	KindDecimal SettingKind = "decimal"
 	KindChoice  SettingKind = "choice"
+	KindWhole   SettingKind = "whole number"
 )
 
 const (
@@ -44,7 +45,7 @@ const (
 	webSDK = "published web SDK"
 )
 
-var settings = [...]Setting{
+var timing = [...]Setting{
 	{Name: "link.delay", Kind: KindDelay, Default: "50ms",
 		Label: Assumed, Source: ours, ReadBy: "link",
 		Meaning: "how long a message is under way in one direction; more than 0"},
@@ -98,8 +99,10 @@ var settings = [...]Setting{
 		Meaning: "what comes first when a delivery and a timer fall on one instant"},
 }
 
+var settings = slices.Concat(timing[:], rooming[:])
+
 // SettingList gives every setting of a profile, in the order in which profiles list them.
-func SettingList() []Setting { return slices.Clone(settings[:]) }
+func SettingList() []Setting { return slices.Clone(settings) }
 
 // FindSetting returns the setting of a name.
 func FindSetting(name string) (s Setting, ok bool) {
@@ -129,7 +132,7 @@ const (
 
 // facts: T, instants of the documented cases; C, numbers; S, reasons; A, assumptions, where the
 // vendor says nothing; then codes.
-var facts = [...]Fact{
+var basics = [...]Fact{
 	{"T0", Documented, pageCases, "loginRoom: Logining(0) in the same instant"},
 	{"T1", Documented, pageCases, "Logined(0) about 120 ms after loginRoom"},
 	{"T2", Documented, pageCases, "the others hear ADD about 100 ms after Logined"},
@@ -209,7 +212,8 @@ var facts = [...]Fact{
 	{"A12", Assumed, ours,
 		"a return never displaces: ReconnectFailed(1002086), LoginFailed while Logining"},
 	{"A13", Assumed, ours,
-		"who was displaced while away gets KickOut with that code on return"},
+		"who was displaced or kicked while away gets KickOut with that code on return, if nobody " +
+			"holds the seat"},
 	{"A14", Assumed, ours,
 		"beats stop while Reconnecting; a reply to any attempt of the loss counts"},
 	{"A15", Assumed, ours,
@@ -225,4 +229,4 @@ var facts = [...]Fact{
 }
 
 // Facts gives the facts in the order in which people read them.
-func Facts() []Fact { return slices.Clone(facts[:]) }
+func Facts() []Fact { return slices.Concat(basics[:], roomFacts[:]) }

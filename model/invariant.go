@@ -34,7 +34,7 @@ func (w *World) checkStay(i uint32) {
 		w.broken("%s is out of the room with a timer armed", w.cfg.Cast.Who(st.client))
 	case seeking && !limits && w.cfg.Settings.RetryWindow != Endless:
 		w.broken("%s seeks the room without an end", w.cfg.Cast.Who(st.client))
-	case st.state != Out && w.busy(st.client) != i:
+	case st.state != Out && !w.cfg.Settings.MultiRoom && w.busy(st.client) != i:
 		w.broken("%s is in two rooms", w.cfg.Cast.Who(st.client))
 	}
 }
@@ -50,9 +50,9 @@ func (w *World) checkSeat(i uint32) {
 	case (s.session != 0) != taken || expires != taken:
 		w.broken("the seat of %s in state %d: session %d, expires %t",
 			w.cfg.Cast.Users.Name(s.user), s.state, s.session, expires)
-	case (w.live[s.user] == i) != taken:
+	case !w.cfg.Settings.MultiRoom && (w.live[s.user] == i) != taken:
 		w.broken("%s has seat %d, and %d lives", w.cfg.Cast.Users.Name(s.user), i, w.live[s.user])
-	case r.words() > 0 && has(w.set(r.roster, r.words()), i-r.firstSeat) != taken:
+	case r.words() > 0 && has(w.set(r.roster, r.words()), i-r.firstSeat) != (taken && !s.late):
 		w.broken("the roster of %s disagrees with a seat", w.cfg.Cast.Rooms.Name(s.room))
 	case (r.head == 0) != (r.tail == 0) || r.head == 0 && taken:
 		w.broken("the room %s has lost its order of logins", w.cfg.Cast.Rooms.Name(s.room))
@@ -76,7 +76,7 @@ func (w *World) audit() {
 		for i := r.firstSeat; i < r.firstSeat+r.seats; i++ {
 			taken += int(w.seats[i].state)
 		}
-		if linked != taken {
+		if linked != taken || taken != int(r.taken) {
 			w.broken("the room %s has %d seats taken and %d linked", w.cfg.Cast.Rooms.Name(uint32(k)),
 				taken, linked)
 		}

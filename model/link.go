@@ -57,7 +57,7 @@ func (w *World) sendUp(i uint32, st *stay, p *parcel, cause uint32) {
 	c := &w.clients[st.client]
 	p.stay, p.path = i, c.path
 	p.sent = w.onWire(timeline.Sent, p, cause, 0)
-	if c.netDown {
+	if c.is&netDown != 0 {
 		w.onWire(timeline.Dropped, p, p.sent, timeline.DeviceDown)
 		return
 	}
@@ -87,25 +87,32 @@ func (w *World) travel(luck *sim.Stream, number uint32, p *parcel) {
 	w.agenda.At(w.now.Add(delay), w.rankDelivery, event(evDeliver, w.put(p)))
 }
 
-// deliver takes a message off its link.
-func (w *World) deliver(p *parcel) {
-	c := &w.clients[w.stays[p.stay].client]
-	up := p.name <= timeline.MsgFetch
+// deliver takes a message off its link. It reports false if the receiver will read it later.
+func (w *World) deliver(slot uint32) bool {
+	p := &w.parcels[slot]
+	id := w.stays[p.stay].client
+	c := &w.clients[id]
+	up := p.name.Up()
 	var lost timeline.Flag
 	switch {
 	case up && p.path < c.deadBelow:
 		lost = timeline.Stale
+	case up && w.down:
+		lost = timeline.Gone
 	case up:
-	case c.dead:
+	case c.is&dead != 0:
 		lost = timeline.Dead
 	case p.path != c.path:
 		lost = timeline.Stale
-	case c.netDown:
+	case c.is&netDown != 0:
 		lost = timeline.DeviceDown
+	case c.is&asleep != 0:
+		w.hold(id, event(evDeliver, slot))
+		return false
 	}
 	if lost != 0 {
 		w.onWire(timeline.Dropped, p, p.sent, lost)
-		return
+		return true
 	}
 	n := w.onWire(timeline.Delivered, p, p.sent, 0)
 	if up {
@@ -113,6 +120,7 @@ func (w *World) deliver(p *parcel) {
 	} else {
 		w.hear(p, n)
 	}
+	return true
 }
 
 // onWire records what becomes of a message: Delivered at the receiver, else at the sender.
@@ -127,8 +135,11 @@ func (w *World) onWire(k timeline.Kind, p *parcel, cause uint32, flag timeline.F
 func (w *World) recordWire(k timeline.Kind, p *parcel, cause uint32, flag timeline.Flag) uint32 {
 	st := &w.stays[p.stay]
 	r := timeline.Record{Kind: k, Name: p.name, Who: st.client, Peer: timeline.Server,
-		Room: w.seats[st.seat].room, Cause: cause, Flag: flag, Arg: p.code}
-	if up := p.name <= timeline.MsgFetch; up == (k == timeline.Delivered) {
+		Room: w.seats[st.seat].room, Cause: cause, Flag: flag}
+	if p.name == timeline.MsgReject || p.name == timeline.MsgKick {
+		r.Arg = p.code
+	}
+	if p.name.Up() == (k == timeline.Delivered) {
 		r.Who, r.Peer = r.Peer, r.Who
 	}
 	if p.name == timeline.MsgNotice {
@@ -146,7 +157,7 @@ func (w *World) hear(p *parcel, n uint32) {
 	case timeline.MsgAccept:
 		if sought {
 			w.stepClient(p.stay, LoginAccepted, p, n)
-		} else if !mine {
+		} else if !mine && !w.cfg.Settings.LateAcceptIgnored {
 			w.stepClient(p.stay, LoginUnwanted, p, n)
 		}
 	case timeline.MsgReject:

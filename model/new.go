@@ -50,6 +50,7 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	}
 	w.placeClients()
 	w.placeScript()
+	w.placeExtras()
 	w.vast = len(w.stays) > vastness
 	w.marks = timeline.NewMatcher(w.cfg.Marks)
 	w.found = w.markFound
@@ -142,18 +143,21 @@ func (w *World) placeClients() {
 func (w *World) placeStays() {
 	total := 1
 	for i := range w.cfg.Actions {
-		if a := &w.cfg.Actions[i]; a.Room != 0 {
-			total += a.Clients.Len()
+		if a := &w.cfg.Actions[i]; a.Room != 0 && !a.Clients.Any() {
+			total += 2 * a.Clients.Len()
 		}
 	}
 	w.stays = make([]stay, 1, total)
 	for i := range w.cfg.Actions {
 		a := &w.cfg.Actions[i]
-		if a.Room == 0 {
+		if a.Room == 0 || a.Clients.Any() {
 			continue
 		}
 		for m := range uint32(a.Clients.Len()) {
-			w.stays = append(w.stays, stay{client: a.Clients.First + m, seat: a.Room + m%max(a.Rooms, 1)})
+			w.stays = append(w.stays, stay{client: a.Clients.First + m, seat: dealt(a.Room, a, m)})
+			if a.To != 0 {
+				w.stays = append(w.stays, stay{client: a.Clients.First + m, seat: a.To})
+			}
 		}
 	}
 	slices.SortFunc(w.stays, func(a, b stay) int {
@@ -225,6 +229,38 @@ func (w *World) placeSets() bool {
 	return company
 }
 
+// placeExtras lays out what only some scenarios need: tokens, counts, bans, who is not told of.
+func (w *World) placeExtras() {
+	tokens, bans := w.cfg.Settings.TokenRequired, false
+	for i := range w.cfg.Actions {
+		a := &w.cfg.Actions[i]
+		tokens = tokens || a.Token.Kind != NoToken
+		bans = bans || a.Verb == DoBan || a.Verb == DoUnban
+	}
+	if tokens {
+		w.passes, w.seatPasses = make([]pass, len(w.stays)), make([]pass, len(w.seats))
+	}
+	if bans {
+		w.banned = make([]bool, len(w.live))
+	}
+	if w.cfg.Settings.CountInterval > 0 {
+		w.counts = make([]uint32, len(w.stays))
+	}
+	for _, span := range w.cfg.Deaf {
+		for id := span.First; id <= span.Last; id++ {
+			w.clients[id].set(deaf, true)
+		}
+	}
+	if w.cfg.Hidden != nil {
+		w.unseen = make([]bool, len(w.live))
+	}
+	for _, span := range w.cfg.Hidden {
+		for id := span.First; id <= span.Last; id++ {
+			w.unseen[w.userOf(id)] = true
+		}
+	}
+}
+
 // placeScript gives each action its orders, and the members of spread ones their events.
 func (w *World) placeScript() {
 	n := len(w.cfg.Actions)
@@ -236,7 +272,7 @@ func (w *World) placeScript() {
 		a := &w.cfg.Actions[i]
 		w.script.orders[i] = order
 		order += 2
-		if a.Verb != DoWeather {
+		if a.Verb != DoWeather && !a.Clients.Any() {
 			order += uint64(a.Clients.Len())
 		}
 		if a.Spread > 0 {

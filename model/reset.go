@@ -23,6 +23,12 @@ func (w *World) reset(root, replication uint64) {
 	w.parcels, w.laws = w.parcels[:1], w.laws[:0]
 	clear(w.bits)
 	clear(w.live)
+	clear(w.banned)
+	clear(w.passes)
+	clear(w.seatPasses)
+	clear(w.counts)
+	w.refusals, w.held = w.refusals[:0], w.held[:0]
+	w.sleepers, w.epoch, w.down = 0, 0, false
 	clear(w.script.progress)
 	clear(w.script.due)
 	w.script.weather = w.script.weather[:0]
@@ -44,7 +50,7 @@ func (w *World) resetPlaces() {
 	}
 	for i := range w.rooms {
 		r := &w.rooms[i]
-		r.head, r.tail, r.last = 0, 0, 0
+		*r = room{firstSeat: r.firstSeat, seats: r.seats, roster: r.roster}
 	}
 }
 
@@ -63,7 +69,7 @@ func (w *World) resetClients() {
 	for id := uint32(1); id < uint32(len(w.clients)); id++ {
 		c := &w.clients[id]
 		name := w.clientName(id)
-		*c = client{firstStay: c.firstStay, stays: c.stays}
+		*c = client{firstStay: c.firstStay, stays: c.stays, is: c.is & deaf}
 		c.upLuck, c.upLaw = w.stream(name.With(".up")), w.lawOf(id, Up)
 		c.downLuck, c.downLaw = w.stream(name.With(".down")), w.lawOf(id, Down)
 		if l.retries != nil {

@@ -57,6 +57,10 @@ func (w *World) act(index uint32) {
 	switch {
 	case a.Verb == DoWeather:
 		w.actWeather(int(index), a)
+	case a.Verb >= DoServerStop:
+		w.changeServer(a)
+	case a.Verb > DoWeather:
+		w.actBackend(a)
 	case a.Spread > 0:
 		w.spread(index, a)
 	case a.Stagger > 0:
@@ -84,6 +88,14 @@ func (w *World) spread(index uint32, a *Action) {
 	}
 }
 
+// dealt is the room of a member of a crowd that is dealt out to rooms.
+func dealt(room uint32, a *Action, member uint32) uint32 {
+	if a.Rooms > 1 {
+		room += member % a.Rooms
+	}
+	return room
+}
+
 func (w *World) actMember(index uint32) {
 	for i := len(w.cfg.Actions) - 1; i >= 0; i-- {
 		if first := w.script.spreads[i]; first != 0 && index >= first {
@@ -98,12 +110,14 @@ func (w *World) actMember(index uint32) {
 func (w *World) perform(a *Action, member uint32) {
 	id := a.Clients.First + member
 	switch a.Verb {
-	case DoLoginRoom, DoLogoutRoom:
-		w.call(a, id, a.Room+member%max(a.Rooms, 1))
 	case DoNetworkDown, DoNetworkUp, DoNetworkSwitch:
 		w.changeNetwork(a, id)
 	case DoKill, DoStart:
 		w.changeProcess(a, id)
+	case DoSuspend, DoResume:
+		w.changeSleep(a, id)
+	default:
+		w.call(a, id, dealt(a.Room, a, member))
 	}
 }
 
@@ -117,116 +131,6 @@ func (w *World) did(a *Action, r timeline.Record, effect bool) uint32 {
 		w.found(a.Mark)
 	}
 	return n
-}
-
-// call has the app call its SDK.
-func (w *World) call(a *Action, id, room uint32) {
-	c := &w.clients[id]
-	r := timeline.Record{Kind: timeline.Call, Name: timeline.LoginRoom, Who: id, Room: room}
-	if a.Verb == DoLogoutRoom {
-		r.Name = timeline.LogoutRoom
-	}
-	n := w.did(a, r, !c.dead)
-	switch i := w.stayIn(c, room); {
-	case c.dead:
-	case a.Verb == DoLogoutRoom:
-		w.stepClient(i, CallLogout, nil, n)
-	case w.busy(id) != 0:
-		w.stepClient(i, CallLoginBusy, nil, n)
-	default:
-		w.stepClient(i, CallLogin, nil, n)
-	}
-}
-
-// stayIn finds a client's stay in a room; New made one for every room that the script has it call.
-func (w *World) stayIn(c *client, room uint32) uint32 {
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.seats[w.stays[i].seat].room == room {
-			return i
-		}
-	}
-	panic("model: a client in no such room")
-}
-
-// busy returns the stay of a client that is not Out, 0 if there is none.
-func (w *World) busy(id uint32) uint32 {
-	c := &w.clients[id]
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.stays[i].state != Out {
-			return i
-		}
-	}
-	return 0
-}
-
-// changeNetwork changes the device's network. The SDK is told after client.detect.network_change.
-func (w *World) changeNetwork(a *Action, id uint32) {
-	c := &w.clients[id]
-	r := timeline.Record{Kind: timeline.Network, Name: timeline.NetworkUp, Who: id}
-	effect := c.netDown
-	switch a.Verb {
-	case DoNetworkDown:
-		r.Name, effect = timeline.NetworkDown, !c.netDown
-	case DoNetworkSwitch:
-		r.Name, effect = timeline.NetworkSwitch, true
-	}
-	n := w.did(a, r, effect)
-	if !effect {
-		return
-	}
-	c.netDown = a.Verb == DoNetworkDown
-	if a.Verb == DoNetworkSwitch {
-		c.path++
-		c.deadBelow = c.path
-	}
-	p := parcel{name: r.Name, stay: id, path: c.process, cause: n}
-	switch wait := w.cfg.Settings.Detect; wait {
-	case DetectOff:
-	case 0:
-		w.told(&p)
-	default:
-		w.agenda.At(w.now.Add(wait), w.rankTimer, event(evTold, w.put(&p)))
-	}
-}
-
-// told has the SDK hear of a change of its device's network.
-func (w *World) told(p *parcel) {
-	c := &w.clients[p.stay]
-	i := w.busy(p.stay)
-	if c.dead || c.process != p.path || i == 0 {
-		return
-	}
-	on := NetworkBack
-	switch {
-	case p.name == timeline.NetworkDown:
-		on = ConnectionLost
-	case p.name == timeline.NetworkSwitch && w.stays[i].state == In:
-		on = PathChanged
-	case w.cfg.Settings.RetryOnNetworkUpWaits, w.cfg.Settings.RetryWindow == 0:
-		return
-	}
-	w.stepClient(i, on, nil, p.cause)
-}
-
-// changeProcess kills the app, which says no goodbye, or starts it anew.
-func (w *World) changeProcess(a *Action, id uint32) {
-	c := &w.clients[id]
-	r := timeline.Record{Kind: timeline.Note, Name: timeline.ProcessKill, Who: id}
-	if a.Verb == DoStart {
-		r.Name = timeline.ProcessStart
-	}
-	n := w.did(a, r, c.dead == (a.Verb == DoStart))
-	switch {
-	case a.Verb == DoKill && !c.dead:
-		c.dead = true
-		if i := w.busy(id); i != 0 {
-			w.stepClient(i, AppKilled, nil, n)
-		}
-	case a.Verb == DoStart && c.dead:
-		c.dead = false
-		c.process++
-		c.path++
-	}
 }
 
 // noteUnrun leaves a note for each action whose mark never came, or came too late.

@@ -22,6 +22,9 @@ const (
 	LoginOutdated                   // of a session older than the one that holds the seat
 	ReturnTaken                     // a session comes back while another device holds the user's seat
 	ReturnEnded                     // a session comes back that was displaced
+	LoginRefused                    // with a code: full, banned, a bad token, the backend's will
+	LoginCrowded                    // beyond server.login.rate
+	TokenRenewed                    // by the session that holds the seat
 	BeatKnown                       // of the session that holds the seat
 	BeatUnknown
 	BeatEnded // of a session that was displaced
@@ -32,6 +35,11 @@ const (
 	SeatExpired  // H without a login or beat
 	MovedAway    // the user logs in to another room on the same device
 	MovedToOther // the user logs in to another room on another device
+	KickedOut    // by the backend
+	TokenOver    // the token expired, in kick mode
+	ConnectionClosed
+	ConnectionDoubtful // closed, with a grace
+	Forgotten          // the server lost its memory
 	seatInputs
 )
 
@@ -40,12 +48,15 @@ type SeatDo uint32
 
 // What the server can do.
 const (
-	KickHolder  SeatDo = 1 << iota // tell the session that holds the seat that it has lost it
-	GiveSeat                       // to the session that asks
-	RenewSeat                      // H from now
-	TakeSeat                       // from the session that holds it
-	LeaveRecord                    // of the login, logout, beat, expiry
-	Accept                         // replies leave after server.process
+	Ignore      SeatDo = 0
+	KickHolder  SeatDo = 1 << (iota - 1) // tell the session that holds the seat that it has lost it
+	GiveSeat                             // to the session that asks
+	RenewSeat                            // H from now
+	ShortenSeat                          // the grace from now, unless H ends before
+	TakeSeat                             // from the session that holds it
+	TakeToken                            // the message's, in place of the one before
+	LeaveRecord                          // of the login, logout, beat, expiry
+	Accept                               // replies leave after server.process
 	Reject
 	KickSender
 	Refuse
@@ -61,14 +72,19 @@ type SeatRow = row[SeatState, SeatInput, SeatDo]
 // absent user is announced, of a present one it is not.
 func SeatRows() []SeatRow {
 	return []SeatRow{
-		step(Absent, LoginFirst, Present, "T2", GiveSeat|RenewSeat|LeaveRecord|Accept|Announce),
-		step(Present, LoginRepeated, Present, "A3", RenewSeat|LeaveRecord|Accept),
-		step(Present, LoginAgain, Present, "T5", GiveSeat|RenewSeat|LeaveRecord|Accept),
-		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|RenewSeat|LeaveRecord|Accept),
+		step(Absent, LoginFirst, Present, "T2", GiveSeat|RenewSeat|TakeToken|LeaveRecord|Accept|Announce),
+		step(Present, LoginRepeated, Present, "A3", RenewSeat|TakeToken|LeaveRecord|Accept),
+		step(Present, LoginAgain, Present, "T5", GiveSeat|RenewSeat|TakeToken|LeaveRecord|Accept),
+		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|RenewSeat|TakeToken|LeaveRecord|Accept),
 		step(Absent, ReturnTaken, Absent, "A12", Reject),
 		step(Present, ReturnTaken, Present, "A12", Reject),
 		step(Absent, ReturnEnded, Absent, "A13", KickSender),
 		step(Present, ReturnEnded, Present, "A13", KickSender),
+		step(Absent, LoginRefused, Absent, "S3", Reject),
+		step(Present, LoginRefused, Present, "S3", Reject),
+		step(Absent, LoginCrowded, Absent, "C16", Ignore),
+		step(Present, LoginCrowded, Present, "C16", Ignore),
+		step(Present, TokenRenewed, Present, "C14", TakeToken),
 		step(Present, BeatKnown, Present, "C3", RenewSeat|LeaveRecord|Answer),
 		step(Absent, BeatUnknown, Absent, "A4", Refuse),
 		step(Present, BeatUnknown, Present, "A4", Refuse),
@@ -81,5 +97,10 @@ func SeatRows() []SeatRow {
 		step(Present, SeatExpired, Absent, "T4", TakeSeat|LeaveRecord|Announce),
 		step(Present, MovedAway, Absent, "C19", TakeSeat|LeaveRecord|Announce),
 		step(Present, MovedToOther, Absent, "S7", KickHolder|TakeSeat|LeaveRecord|Announce),
+		step(Present, KickedOut, Absent, "S7", KickHolder|TakeSeat|LeaveRecord|Announce),
+		step(Present, TokenOver, Absent, "A18", KickHolder|TakeSeat|LeaveRecord|Announce),
+		step(Present, ConnectionClosed, Absent, "A20", TakeSeat|LeaveRecord|Announce),
+		step(Present, ConnectionDoubtful, Present, "A20", ShortenSeat),
+		step(Present, Forgotten, Absent, "A21", TakeSeat),
 	}
 }

@@ -19,10 +19,20 @@ func (w *World) receive(m *parcel, n uint32) {
 		w.stepSeat(i, either(known, LogoutKnown, LogoutUnknown), m, n)
 	case timeline.MsgBeat:
 		on := either(known, BeatKnown, BeatUnknown)
-		if !known && w.sessions[m.session].fate == displaced {
-			on = BeatEnded
+		if fate := w.sessions[m.session].fate; !known && fate.ended() {
+			on, m.code = BeatEnded, fateCodes[fate]
 		}
 		w.stepSeat(i, on, m, n)
+	case timeline.MsgRenew:
+		if known {
+			w.stepSeat(i, TokenRenewed, m, n)
+		}
+	case timeline.MsgClosed:
+		known = known || s.state == Present && m.prev != 0 && s.session == m.prev
+		if known {
+			grace := w.cfg.Settings.OnClose == CloseGrace
+			w.stepSeat(i, either(grace, ConnectionDoubtful, ConnectionClosed), m, n)
+		}
 	case timeline.MsgFetch:
 		w.stepSeat(i, either(known, FetchKnown, FetchUnknown), m, n)
 	}
@@ -39,32 +49,78 @@ func either(yes bool, a, b SeatInput) SeatInput {
 // session holds it; a return never does.
 func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 	s := &w.seats[i]
-	holder := w.live[s.user]
-	elsewhere := holder != 0 && w.stays[w.seats[holder].stay].client != w.stays[m.stay].client
+	holder, elsewhere := w.holder(i, s, m)
 	mine, before := w.sessions[m.session].fate, w.sessions[m.prev].fate
 	first := m.prev == 0 && mine == unseen
-	ended := mine == displaced || before == displaced
 	switch {
 	case mine == loggedOut:
 		w.stepSeat(i, LoginOutdated, m, n)
-	case ended && !elsewhere:
+	case mine.ended() && !elsewhere:
+		m.code = fateCodes[mine]
+		w.stepSeat(i, ReturnEnded, m, n)
+	case before.ended() && !elsewhere:
+		m.code = fateCodes[before]
 		w.stepSeat(i, ReturnEnded, m, n)
 	case elsewhere && !first:
+		m.code = CodeLoginOther
 		w.stepSeat(i, ReturnTaken, m, n)
 	case holder == i && s.session == m.session:
 		w.stepSeat(i, LoginRepeated, m, n)
 	case holder != 0 && !elsewhere && m.session < w.seats[holder].session:
 		w.stepSeat(i, LoginOutdated, m, n)
-	case holder == i && elsewhere:
-		w.stepSeat(i, LoginElsewhere, m, n)
-	case holder == i:
-		w.stepSeat(i, LoginAgain, m, n)
+	case w.crowded(&w.rooms[s.room]):
+		w.stepSeat(i, LoginCrowded, m, n)
 	default:
-		if holder != 0 {
-			w.stepSeat(holder, either(elsewhere, MovedToOther, MovedAway), m, n)
+		if m.code = w.refused(s, m); m.code != 0 {
+			w.stepSeat(i, LoginRefused, m, n)
+			return
 		}
-		w.stepSeat(i, LoginFirst, m, n)
+		w.admit(i, s, m, holder, elsewhere, n)
 	}
+}
+
+// admit lets a login in; the user's seats elsewhere go.
+func (w *World) admit(i uint32, s *seat, m *parcel, holder uint32, elsewhere bool, n uint32) {
+	switch {
+	case w.cfg.Settings.MultiRoom && elsewhere:
+		for room := range w.rooms {
+			if k := w.seatOf(uint32(room), s.user); k != 0 && k != i && w.seats[k].state == Present {
+				w.stepSeat(k, MovedToOther, m, n)
+			}
+		}
+	case holder != 0 && holder != i:
+		w.stepSeat(holder, either(elsewhere, MovedToOther, MovedAway), m, n)
+	}
+	switch {
+	case s.state == Absent:
+		w.stepSeat(i, LoginFirst, m, n)
+	case elsewhere:
+		w.stepSeat(i, LoginElsewhere, m, n)
+	default:
+		w.stepSeat(i, LoginAgain, m, n)
+	}
+}
+
+// holder finds the seat that stands in a login's way: the user's only one, with several rooms at
+// once one in this room or one of another device. It is elsewhere if another device has it.
+func (w *World) holder(i uint32, s *seat, m *parcel) (holder uint32, elsewhere bool) {
+	other := func(k uint32) bool {
+		return w.stays[w.seats[k].stay].client != w.stays[m.stay].client
+	}
+	switch {
+	case !w.cfg.Settings.MultiRoom:
+		holder = w.live[s.user]
+		return holder, holder != 0 && other(holder)
+	case s.state == Present:
+		return i, other(i)
+	}
+	for room := range w.rooms {
+		k := w.seatOf(uint32(room), s.user)
+		if k != 0 && w.seats[k].state == Present && other(k) {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // stepSeat gives a seat an input. m is the message that brought it, nil for none; cause the record
@@ -80,28 +136,39 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 		w.hits.Seat[k]++
 	}
 	s.state = row.To
-	do := row.Do
+	do, r := row.Do, &w.rooms[s.room]
+	fresh := s.reply != 0 // the reply that admits the session, and the news of it, are to leave yet
 	if do&(GiveSeat|TakeSeat) != 0 {
 		w.movedSeat = i
 	}
 	if do&KickHolder != 0 {
-		w.kickHolder(s, cause)
+		w.kickHolder(s, on, cause)
 	}
 	if do&GiveSeat != 0 {
 		w.giveSeat(i, s, m)
+		w.opened(r, s.room, cause)
 	}
 	if do&RenewSeat != 0 {
 		w.agenda.Arm(&s.expiry, w.now.Add(w.cfg.Settings.ServerTimeout), w.rankTimer, event(evExpire, i))
 	}
+	if do&ShortenSeat != 0 {
+		w.shortenSeat(i, s)
+	}
 	if do&TakeSeat != 0 {
 		w.takeSeat(i, s)
+	}
+	if do&TakeToken != 0 {
+		w.takeToken(i, m, cause)
 	}
 	if do&LeaveRecord != 0 {
 		cause = w.recordSeat(s, on, cause)
 	}
 	w.replyTo(s, do, m, cause)
 	if do&Announce != 0 {
-		w.announce(s, on, cause)
+		w.announce(s, m != nil || fresh, cause)
+	}
+	if do&TakeSeat != 0 && do&LeaveRecord != 0 {
+		w.emptied(r, s.room, cause)
 	}
 }
 
@@ -109,9 +176,12 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 // changes the roster.
 func (w *World) giveSeat(i uint32, s *seat, m *parcel) {
 	r := &w.rooms[s.room]
-	if w.live[s.user] == i {
+	if s.session != 0 {
 		w.unlink(r, i)
 	} else {
+		most := w.cfg.Settings.NotifyUsers
+		s.late = most > 0 && r.taken >= most
+		r.taken++
 		w.live[s.user] = i
 		w.changeRoster(i, s)
 	}
@@ -125,18 +195,40 @@ func (w *World) giveSeat(i uint32, s *seat, m *parcel) {
 func (w *World) takeSeat(i uint32, s *seat) {
 	w.agenda.Disarm(&s.expiry)
 	w.unlink(&w.rooms[s.room], i)
+	w.rooms[s.room].taken--
 	w.live[s.user] = 0
 	s.session, s.reply = 0, 0
 	w.changeRoster(i, s)
 }
 
-// kickHolder tells the session that holds the seat that another device has taken it.
-func (w *World) kickHolder(s *seat, cause uint32) {
-	w.sessions[s.session].fate = displaced
-	n := w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerDisplace, User: s.user,
-		Room: s.room, Cause: cause})
-	w.leaveLater(&parcel{name: timeline.MsgKick, stay: s.stay, session: s.session,
-		code: CodeKickedElsewhere, cause: n})
+// shortenSeat leaves the seat no more than the grace.
+func (w *World) shortenSeat(i uint32, s *seat) {
+	end := w.now.Add(w.cfg.Settings.CloseGrace)
+	if due, _ := s.expiry.Due(); end < due {
+		w.agenda.Arm(&s.expiry, end, w.rankTimer, event(evExpire, i))
+	}
+}
+
+// kickHolder tells the session that holds the seat that it has lost it: after server.process to
+// another device, at once otherwise.
+func (w *World) kickHolder(s *seat, on SeatInput, cause uint32) {
+	ends := displaced
+	switch on {
+	case KickedOut:
+		ends = kickedOut
+	case TokenOver:
+		ends = tokenOver
+	}
+	w.sessions[s.session].fate = ends
+	p := parcel{name: timeline.MsgKick, stay: s.stay, session: s.session, code: fateCodes[ends],
+		cause: cause}
+	if ends != displaced {
+		w.sendDown(&p)
+		return
+	}
+	p.cause = w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerDisplace,
+		User: s.user, Room: s.room, Cause: cause})
+	w.leaveLater(&p)
 }
 
 // recordSeat leaves the record of what happened to a seat, and remembers the last sign of life.
@@ -147,18 +239,29 @@ func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 		return s.renewed
 	}
 	r := timeline.Record{Kind: timeline.ServerDid, User: s.user, Room: s.room, Cause: cause}
+	why := timeline.LeaveNormal
 	switch on {
 	case BeatKnown:
 		r.Name = timeline.ServerBeat
 	case SeatExpired:
-		r.Name = timeline.ServerExpire
-	case LogoutKnown, MovedAway, MovedToOther:
+		r.Name, why = timeline.ServerExpire, timeline.LeaveTimeout
+	case LogoutKnown, MovedAway:
 		r.Name = timeline.ServerLogout
+	case MovedToOther, KickedOut:
+		r.Name, why = timeline.ServerLogout, timeline.LeaveKicked
+	case TokenOver:
+		r.Name, why = timeline.ServerLogout, timeline.LeaveToken
+	case ConnectionClosed:
+		r.Name, why = timeline.ServerLogout, timeline.LeaveConnection
 	default:
 		r.Name = timeline.ServerLogin
 		if on != LoginFirst {
 			r.Flag = timeline.Again
 		}
+	}
+	if on != BeatKnown {
+		w.rooms[s.room].seq++
+		r.Arg = timeline.Counted(w.rooms[s.room].seq, why)
 	}
 	n := w.emit(r)
 	if s.state == Present {
@@ -177,14 +280,15 @@ func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
 	switch {
 	case do&Accept != 0:
 		p.name, p.roster, p.number = timeline.MsgAccept, w.rooms[s.room].last, s.notices
+		p.change = w.rooms[s.room].taken
 	case do&Reject != 0:
-		p.name, p.code = timeline.MsgReject, CodeLoginOther
+		p.name, p.code = timeline.MsgReject, m.code
 	case do&KickSender != 0:
-		p.name, p.code = timeline.MsgKick, CodeKickedElsewhere
+		p.name, p.code = timeline.MsgKick, m.code
 	case do&Refuse != 0:
 		p.name = timeline.MsgRefuse
 	case do&Answer != 0:
-		p.name = timeline.MsgAlive
+		p.name, p.change = timeline.MsgAlive, w.rooms[s.room].taken
 	case do&SendRoster != 0:
 		p.name, p.roster, p.number = timeline.MsgRoster, w.rooms[s.room].last, s.notices
 	}
@@ -196,6 +300,7 @@ func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
 
 // leaveLater has a reply leave the server after server.process.
 func (w *World) leaveLater(p *parcel) uint32 {
+	p.path = w.epoch
 	slot := w.put(p)
 	w.agenda.At(w.now.Add(w.cfg.Settings.Process), w.rankTimer, event(evReply, slot))
 	return slot
@@ -210,6 +315,10 @@ func (w *World) replyLeaves(slot uint32) {
 		p.number = s.notices
 	}
 	held := p.held
+	if p.path != w.epoch {
+		w.dropHeld(held)
+		return
+	}
 	w.sendDown(p)
 	if current && s.reply == slot {
 		s.reply = 0
@@ -219,5 +328,14 @@ func (w *World) replyLeaves(slot uint32) {
 			held = n.held
 			w.notify(s, &n)
 		}
+	}
+}
+
+// dropHeld forgets the notices held for a reply that will never leave.
+func (w *World) dropHeld(held uint32) {
+	for held != 0 {
+		next := w.parcels[held].held
+		w.free(held)
+		held = next
 	}
 }

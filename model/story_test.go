@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,9 @@ import (
 //	5s A login lobby      (also: logout ROOM, down, up, switch, kill, start)
 //	60s A.up loss 85s     (all messages on the link are lost for so long; 0s: for good)
 //	60s A.up delay 1s 5s  (the link takes so long, for so long)
+//	60s A switch lobby den, renew lobby 60s, destroy, login lobby wrong (a token)
+//	60s - kick alice lobby, close lobby, refuse 1002099, ban alice, unban alice
+//	60s - stop, start lose, restart keep
 //
 // Devices are A (alice), B (bob), C (carol), D (dave) and A2 (alice again).
 type story struct {
@@ -50,6 +54,7 @@ func (s story) config(t *testing.T) model.Config {
 	}
 	cast.Rooms.Add("lobby", 0)
 	cast.Rooms.Add("den", 0)
+	cast.Rooms.Add("attic", 0)
 	cfg := model.Config{Cast: cast, UserOf: []uint32{1, 2, 3, 1, 4}, Settings: zego(),
 		End: sim.Time(30 * time.Minute)}
 	if s.set != nil {
@@ -67,18 +72,30 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 	name, dir, _ := strings.Cut(f[1], ".")
 	who, ok := cast.Clients.Find(name)
 	a := model.Action{At: sim.Time(span(t, f[0])), Clients: who, Anchor: -1, Mark: -1}
+	if f[1] == "-" {
+		backendAction(t, cast, f, &a)
+		return a
+	}
 	verbs := map[string]model.Verb{"login": model.DoLoginRoom, "logout": model.DoLogoutRoom,
 		"down": model.DoNetworkDown,
 		"up":   model.DoNetworkUp, "switch": model.DoNetworkSwitch, "kill": model.DoKill,
-		"start": model.DoStart,
-		"loss":  model.DoWeather, "delay": model.DoWeather}
+		"start": model.DoStart, "suspend": model.DoSuspend, "resume": model.DoResume,
+		"switchroom": model.DoSwitchRoom, "renew": model.DoRenewToken,
+		"destroy": model.DoDestroyEngine,
+		"loss":    model.DoWeather, "delay": model.DoWeather}
 	if a.Verb = verbs[f[2]]; a.Verb == 0 || !ok {
 		t.Fatalf("cannot read %q", f)
 	}
 	switch f[2] {
-	case "login", "logout":
+	case "login", "logout", "renew", "switchroom":
+		f = append(f, "", "")
 		rooms, _ := cast.Rooms.Find(f[3])
 		a.Room = rooms.First
+		if f[2] == "switchroom" {
+			rooms, _ = cast.Rooms.Find(f[4])
+			a.To, f = rooms.First, f[1:]
+		}
+		a.Token = token(t, f[4])
 	case "loss":
 		a.For = span(t, f[3])
 		a.Link = model.LinkChange{Keys: model.SetsLoss, To: model.Weather{Loss: sim.NewRatio(1, 1)}}
@@ -89,6 +106,37 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 	a.Link.Clients = who
 	a.Link.Dirs = map[string]model.Directions{"up": model.Up, "down": model.Down, "": model.Both}[dir]
 	return a
+}
+
+// token reads wrong, expired, valid, a lifetime, or nothing.
+func token(t *testing.T, s string) model.Token {
+	kinds := map[string]model.TokenKind{"": model.NoToken, "valid": model.ValidToken,
+		"wrong": model.WrongToken, "expired": model.ExpiredToken}
+	if kind, ok := kinds[s]; ok {
+		return model.Token{Kind: kind}
+	}
+	return model.Token{Kind: model.ValidToken, Lifetime: span(t, s)}
+}
+
+// backendAction reads what the backend or the server does.
+func backendAction(t *testing.T, cast *timeline.Cast, f []string, a *model.Action) {
+	verbs := map[string]model.Verb{"kick": model.DoKickUser, "close": model.DoCloseRoom,
+		"refuse": model.DoRefuse, "ban": model.DoBan, "unban": model.DoUnban,
+		"stop": model.DoServerStop, "start": model.DoServerStart, "restart": model.DoServerRestart}
+	if a.Verb = verbs[f[2]]; a.Verb == 0 {
+		t.Fatalf("cannot read %q", f)
+	}
+	for _, word := range f[3:] {
+		if rooms, ok := cast.Rooms.Find(word); ok {
+			a.Room = rooms.First
+		} else if users, ok := cast.Users.Find(word); ok {
+			a.Users = users
+		} else if word == "lose" {
+			a.Forget = true
+		} else if code, err := strconv.Atoi(word); err == nil {
+			a.Code = uint32(code)
+		}
+	}
 }
 
 func span(t *testing.T, s string) time.Duration {
@@ -108,7 +156,12 @@ func callbacks(tl *timeline.Timeline) string {
 			continue
 		}
 		what := fmt.Sprintf("%s(%d)", r.Reason, r.Arg)
-		if r.Name == timeline.OnRoomUserUpdate {
+		switch r.Name {
+		case timeline.OnRoomOnlineUserCountUpdate:
+			what = fmt.Sprintf("online %d", r.Arg)
+		case timeline.OnRoomTokenWillExpire:
+			what = fmt.Sprintf("token %ds", r.Arg)
+		case timeline.OnRoomUserUpdate:
 			var users []string
 			for _, u := range tl.Users(r) {
 				users = append(users, tl.Cast.Users.Name(u))
@@ -150,7 +203,7 @@ const enter = `
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
 func TestFinePrint(t *testing.T) {
-	for _, s := range slicesOf(stories, moreStories) {
+	for _, s := range slicesOf(stories, moreStories, roomStories) {
 		t.Run(s.name, s.run)
 	}
 }

@@ -25,7 +25,7 @@ func (w *World) set(at, words uint32) []uint64 { return w.bits[at : at+words : a
 // changeRoster turns a seat's bit over and remembers the change.
 func (w *World) changeRoster(i uint32, s *seat) {
 	r := &w.rooms[s.room]
-	if r.words() == 0 {
+	if r.words() == 0 || s.late {
 		return // nobody can ever see it
 	}
 	flip(w.set(r.roster, r.words()), i-r.firstSeat)
@@ -39,6 +39,9 @@ func (w *World) rosterAt(r *room, at, own uint32) []uint64 {
 	copy(set, w.set(r.roster, r.words()))
 	for c := r.last; c > at; c = w.changes[c].before {
 		flip(set, w.changes[c].seat-r.firstSeat)
+	}
+	if w.seats[own].late {
+		clear(set)
 	}
 	set[(own-r.firstSeat)/64] &^= 1 << ((own - r.firstSeat) % 64)
 	return set
@@ -71,17 +74,18 @@ func (w *World) unlink(r *room, i uint32) {
 }
 
 // announce has a change of the roster told to the sessions seated now, after server.fanout; one
-// caused by a message follows server.process.
-func (w *World) announce(s *seat, on SeatInput, cause uint32) {
+// caused by a message follows server.process, and so does one that overtook such a one.
+func (w *World) announce(s *seat, late bool, cause uint32) {
 	r := &w.rooms[s.room]
-	if i := r.head; i == 0 || r.head == r.tail && &w.seats[i] == s {
-		return // nobody else is there
+	if i := r.head; s.late || i == 0 || r.head == r.tail && &w.seats[i] == s {
+		return // nobody else is there to hear it
 	}
 	wait := w.cfg.Settings.Fanout
-	if on != SeatExpired {
+	if late {
 		wait += w.cfg.Settings.Process
 	}
-	p := parcel{name: timeline.MsgNotice, change: r.last, flag: timeline.Delete, cause: cause}
+	p := parcel{name: timeline.MsgNotice, change: r.last, flag: timeline.Delete, cause: cause,
+		path: w.epoch}
 	if s.state == Present {
 		p.flag = timeline.Add
 	}
@@ -94,19 +98,19 @@ func (w *World) fanOut(p *parcel) {
 	r := &w.rooms[w.seats[w.changes[p.change].seat].room]
 	for i := r.head; i != 0; i = w.seats[i].next {
 		s := &w.seats[i]
-		if s.since > p.change {
+		if s.since > p.change || s.late {
 			continue
 		}
 		if s.reply != 0 {
-			w.hold(s.reply, p)
+			w.holdNotice(s.reply, p)
 		} else {
 			w.notify(s, p)
 		}
 	}
 }
 
-// hold keeps a notice until the reply in a parcel has left.
-func (w *World) hold(reply uint32, p *parcel) {
+// holdNotice keeps a notice until the reply in a parcel has left.
+func (w *World) holdNotice(reply uint32, p *parcel) {
 	p.held = 0
 	slot := w.put(p)
 	at := &w.parcels[reply]
@@ -180,6 +184,9 @@ func (w *World) takeChange(i uint32, st *stay, m *parcel, cause uint32) {
 		return
 	}
 	flip(view, k)
+	if w.clients[st.client].is&deaf != 0 || w.mute(who) {
+		return
+	}
 	w.emit(timeline.Record{Kind: timeline.Callback, Name: timeline.OnRoomUserUpdate, Who: st.client,
 		Room: w.seats[st.seat].room, User: w.seats[who].user, Flag: m.flag, Cause: cause})
 }
@@ -208,11 +215,16 @@ func (w *World) reportRoster(i uint32, st *stay, m *parcel, cause uint32) {
 // reportSet reports the users whose bits are in a and not in b.
 func (w *World) reportSet(st *stay, flag timeline.Flag, a, b []uint64, cause uint32) {
 	room := w.seats[st.seat].room
+	if w.clients[st.client].is&deaf != 0 {
+		return
+	}
 	users := w.named[:0]
 	for word := range a {
 		for left := a[word] &^ b[word]; left != 0; left &= left - 1 {
 			k := uint32(word*64 + bits.TrailingZeros64(left))
-			users = append(users, w.seats[w.rooms[room].firstSeat+k].user)
+			if seat := w.rooms[room].firstSeat + k; !w.mute(seat) {
+				users = append(users, w.seats[seat].user)
+			}
 		}
 	}
 	w.named = users
@@ -228,6 +240,11 @@ func (w *World) reportSet(st *stay, flag timeline.Flag, a, b []uint64, cause uin
 		rec.Arg = w.tl.List(users)
 	}
 	w.emit(rec)
+}
+
+// mute reports whether nobody is told of the user of a seat.
+func (w *World) mute(seat uint32) bool {
+	return w.unseen != nil && w.unseen[w.seats[seat].user]
 }
 
 // clearView forgets the others.

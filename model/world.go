@@ -40,6 +40,17 @@ type World struct {
 	seed     seed
 	hits     *Hits // nil: nobody counts
 
+	passes     []pass     // by stay: the token it shows; none if no call has one
+	seatPasses []pass     // by seat
+	counts     []uint32   // by stay: users online as last heard; none if nobody asks
+	refusals   []refusal  // of logins to come
+	banned     []bool     // by user
+	unseen     []bool     // by user: nobody is told of it; nil: none
+	held       []heldMail // what waits for its client to wake, or the server to start
+	sleepers   int        // clients asleep
+	epoch      uint16     // counts the server's stops
+	down       bool       // the server
+
 	rankDelivery, rankTimer sim.Rank
 
 	now       sim.Time
@@ -54,96 +65,13 @@ type World struct {
 	movedStay, movedSeat uint32 // whose state the event being handled has changed
 }
 
-// client is one device with its SDK.
-type client struct {
-	upLuck, downLuck sim.Stream // one draw a message decides its fate, whatever the weather
-	upLaw, downLaw   uint32
-	firstStay        uint32
-	stays            uint16
-	path             uint16 // counts the ways by which the device was reachable
-	deadBelow        uint16 // paths below this one died with everything on them
-	process          uint16 // counts its starts
-	dead             bool   // its process
-	netDown          bool
-}
-
-// stay is a client in a room, or out of it. Its size is a cache line.
-type stay struct {
-	work    sim.Timer // In: the next beat. Joining, Rejoining: the next attempt
-	limit   sim.Timer // In: silence. Joining, Rejoining: the end of the window
-	client  uint32
-	seat    uint32
-	session uint32 // the one entered, 0 if none
-	trying  uint32 // the one being sought, 0 if none
-	seen    uint32 // number of the last notice up to which none is missing
-	since   uint32 // record of the last onRoomStateChanged
-	heard   uint32 // record of the last sign of life from the server
-	tries   uint16
-	state   ClientState
-	fetches bool // a roster has been asked for
-}
-
-// sight is what a client knows of the others in its room.
-type sight struct {
-	view  uint32 // where its bits begin
-	known uint32 // changes up to here were in the last roster
-	gap   uint32 // counts the gaps found; a fetched roster answers to one
-	kept  uint32 // parcel of the first notice taken since the gap was found, by change
-}
-
-// seat is a user in a room as the server keeps it. Its size is a cache line.
-type seat struct {
-	expiry     sim.Timer
-	session    uint32 // that holds it
-	stay       uint32 // whose session it is
-	notices    uint32 // number of the last notice that left for the session
-	since      uint32 // changes before this one are in the roster that admitted the session
-	next, prev uint32 // in the order of logins
-	user, room uint32
-	renewed    uint32 // record of the last login or beat
-	reply      uint32 // parcel of the reply that admits the session, until it leaves
-	state      SeatState
-}
-
-// room holds its seats: those that exist, and those taken in the order of their logins.
-type room struct {
-	firstSeat, seats uint32
-	roster           uint32 // where its bits begin
-	head, tail       uint32
-	last             uint32 // its last change, 0 if none
-}
-
-// words is the length of a set of seats of the room; nobody needs one where nobody has company.
-func (r *room) words() uint32 {
-	if r.seats < 2 {
-		return 0
-	}
-	return (r.seats + 63) / 64
-}
-
-// session is what the server remembers of a session, also when it is over.
-type session struct {
-	path uint16 // of its last message
-	fate fate
-}
-
-// fate is what became of a session.
-type fate uint8
-
-const (
-	unseen fate = iota
-	met
-	displaced
-	loggedOut
-)
-
 // Kinds of events: the upper bits of a sim.Event; the rest is an index.
 const (
 	evScript  = iota // action, or a member of a spread one
 	evDeliver        // parcel
 	evReply          // parcel: leaves the server
 	evFanout         // parcel: notices leave the server
-	evTold           // parcel: the SDK hears of its device's network
+	evLater          // parcel: something else that waits for its moment
 	evWork           // stay
 	evLimit          // stay
 	evExpire         // seat
@@ -201,38 +129,26 @@ func (w *World) handle(ev sim.Event) {
 	case evScript:
 		w.act(index)
 	case evDeliver:
-		w.deliver(&w.parcels[index])
-		w.free(index)
+		if w.deliver(index) {
+			w.free(index)
+		}
 	case evReply:
 		w.replyLeaves(index)
 		w.free(index)
 	case evFanout:
 		p := w.parcels[index]
 		w.free(index)
-		w.fanOut(&p)
-	case evTold:
-		w.told(&w.parcels[index])
-		w.free(index)
+		if p.path == w.epoch {
+			w.fanOut(&p)
+		}
+	case evLater:
+		w.later(index)
 	case evWork:
-		if st := &w.stays[index]; w.agenda.Fires(&st.work) {
-			if st.state == In {
-				w.stepClient(index, BeatDue, nil, 0)
-			} else {
-				w.stepClient(index, RetryDue, nil, 0)
-			}
-		}
+		w.workDue(index)
 	case evLimit:
-		if st := &w.stays[index]; w.agenda.Fires(&st.limit) {
-			if st.state == In {
-				w.stepClient(index, ConnectionLost, nil, st.heard)
-			} else {
-				w.stepClient(index, WindowClosed, nil, st.since)
-			}
-		}
+		w.limitDue(index)
 	case evExpire:
-		if s := &w.seats[index]; w.agenda.Fires(&s.expiry) {
-			w.stepSeat(index, SeatExpired, nil, s.renewed)
-		}
+		w.expiryDue(index)
 	}
 }
 

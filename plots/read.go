@@ -30,9 +30,10 @@ func (s *story) read(i int, r *timeline.Record) {
 	case timeline.Callback:
 		s.anchor(r.At)
 		l.tags = append(l.tags, r)
-		if r.Name == timeline.OnRoomStateChanged {
+		switch r.Name {
+		case timeline.OnRoomStateChanged:
 			s.readState(r, l)
-		} else {
+		case timeline.OnRoomUserUpdate:
 			s.readUpdate(r, l)
 		}
 	}
@@ -182,7 +183,9 @@ func (s *story) readNote(r *timeline.Record, l *lane) {
 		}
 		return
 	}
-	s.die(r, l)
+	if r.Name == timeline.ProcessKill || r.Name == timeline.ProcessStart {
+		s.die(r, l)
+	}
 }
 
 // die ends a client's bars when its app is killed, and lets them go on blank when it starts.

@@ -22,15 +22,24 @@ func (s *story) say(r *timeline.Record, long bool) string {
 	}
 	switch r.Kind {
 	case timeline.Call:
-		return "calls " + r.Name.String() + s.in(" ", r.Room)
+		text := "calls " + r.Name.String() + s.in(" ", r.Room)
+		if more := s.tl.Words(r); more != "" {
+			text += " " + show(more)
+		}
+		return text
 	case timeline.Network:
 		return "network " + networkWords[r.Name]
 	case timeline.Note:
 		return noteWords[r.Name]
 	}
-	if r.Name == timeline.OnRoomStateChanged {
-		return callback + r.Reason.String() + "(" + strconv.FormatUint(uint64(r.Arg), 10) + ")" +
-			s.in(" ", r.Room)
+	number := strconv.FormatUint(uint64(r.Arg), 10)
+	switch r.Name {
+	case timeline.OnRoomStateChanged:
+		return callback + r.Reason.String() + "(" + number + ")" + s.in(" ", r.Room)
+	case timeline.OnRoomOnlineUserCountUpdate:
+		return callback + number + " online" + s.in(" in ", r.Room)
+	case timeline.OnRoomTokenWillExpire:
+		return callback + "in " + number + "s" + s.in(" in ", r.Room)
 	}
 	return callback + r.Flag.Update() + s.users(r) + s.in(" in ", r.Room)
 }
@@ -38,7 +47,8 @@ func (s *story) say(r *timeline.Record, long bool) string {
 var networkWords = [...]string{timeline.NetworkDown: "goes down", timeline.NetworkUp: "comes up",
 	timeline.NetworkSwitch: "switches"}
 
-var noteWords = [...]string{timeline.ProcessKill: "app killed", timeline.ProcessStart: "app starts"}
+var noteWords = [...]string{timeline.ProcessKill: "app killed", timeline.ProcessStart: "app starts",
+	timeline.ProcessSuspend: "app asleep", timeline.ProcessResume: "app awake"}
 
 // sum is what records like r are called when they are counted: without the users, and without the
 // room, which may differ.

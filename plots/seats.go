@@ -44,6 +44,16 @@ type counts struct {
 // readServer takes in what the server does with a seat. What it hears again and again is no reason
 // to keep an instant on the axis.
 func (s *story) readServer(i int, r *timeline.Record) {
+	switch r.Name {
+	case timeline.ServerCreate, timeline.ServerClose:
+		return
+	case timeline.ServerLogin, timeline.ServerLogout, timeline.ServerExpire, timeline.ServerBeat,
+		timeline.ServerDisplace:
+	default: // the backend's will, or the server's own fate
+		s.anchor(r.At)
+		s.notes = append(s.notes, r.At.String()+" "+s.tl.Say(r))
+		return
+	}
 	repeated := r.Name == timeline.ServerBeat || r.Flag&timeline.Again != 0
 	if !repeated || s.matters[i] {
 		s.anchor(r.At)

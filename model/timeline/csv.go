@@ -14,11 +14,11 @@ type CSVOptions struct {
 }
 
 var csvHeader = []string{"n", "t", "kind", "who", "peer", "name", "user", "room", "update", "users",
-	"reason", "code", "why", "text", "cause", "marks"}
+	"reason", "code", "number", "why", "text", "cause", "marks"}
 
 // WriteCSV writes a header and the records as RFC 4180 tables have them, but with plain newlines.
 // The fields are those of JSON Lines: t in nanoseconds, users and marks with ";" between them.
-// "why" also says "relogin" where JSON Lines have relogin, and "no effect" for effect: false. Texts
+// "number" is their seq, count or remain. "why" also says "relogin" where JSON Lines have relogin, and "no effect" for effect: false. Texts
 // pass through Show; one that begins with = + - @ gets a ' before it, unless raw, because
 // spreadsheets would run it.
 func (t *Timeline) WriteCSV(w io.Writer, opt CSVOptions) error {
@@ -66,11 +66,15 @@ func (c *csvRow) of(r *Record, named []Mark) []string {
 	if number, ok := r.Code(); ok {
 		code = strconv.FormatUint(uint64(number), 10)
 	}
+	number := ""
+	if what, n := r.Number(); what != "" {
+		number = strconv.FormatUint(uint64(n), 10)
+	}
 	c.fields = append(c.fields[:0],
 		strconv.FormatUint(uint64(r.N), 10), strconv.FormatInt(int64(r.At), 10), r.Kind.String(),
 		c.text(who), c.text(cast.Who(r.Peer)), r.Name.String(), c.text(user),
 		c.text(cast.Rooms.Name(r.Room)), r.Flag.Update(), c.text(users),
-		r.Reason.String(), code, csvWhy(r), c.text(c.t.Words(r)), csvCause(r), c.text(csvMarks(named)))
+		r.Reason.String(), code, number, csvWhy(r), c.text(c.t.Words(r)), csvCause(r), c.text(csvMarks(named)))
 	return c.fields
 }
 
@@ -98,7 +102,7 @@ func csvWhy(r *Record) string {
 	switch {
 	case r.Relogin():
 		return "relogin"
-	case r.Flag&Ineffective != 0:
+	case r.Flag&Ineffective != 0 && r.Kind != Dropped:
 		return "no effect"
 	}
 	return r.Why()

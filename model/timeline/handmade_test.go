@@ -106,6 +106,7 @@ func handmade() *Timeline {
 		Flag: Add, Cause: heard}, "T2")
 	handmadeLoss(w)
 	handmadeRest(w)
+	handmadeRooms(w)
 	return w.Timeline
 }
 
@@ -184,4 +185,40 @@ func ids(first, last uint32) []uint32 {
 		list = append(list, id)
 	}
 	return list
+}
+
+// handmadeRooms is what calls, backends and servers do besides.
+func handmadeRooms(w writer) {
+	token := w.Text("with a token for 60s")
+	call := w.add(480000, Record{Kind: Call, Name: SwitchRoom, Who: nodeA, Room: lobby,
+		Arg: w.Text("to den")})
+	w.add(480000, Record{Kind: Call, Name: RenewToken, Who: nodeA, Room: lobby, Arg: token})
+	w.add(480000, Record{Kind: Call, Name: DestroyEngine, Who: nodeA})
+	for _, name := range []Name{ServerCreate, ServerClose} {
+		w.add(480000, server(name, 0, call))
+	}
+	for why := LeaveNormal; why < leaves; why++ {
+		r := server(ServerLogout, alice, call)
+		r.Arg = Counted(7, why)
+		w.add(480000, r)
+	}
+	kick := server(BackendKick, alice, 0)
+	kick.Arg = w.Text("spam")
+	refuse := server(BackendRefuse, alice, 0)
+	refuse.Arg = 1002099
+	start := Record{Kind: ServerDid, Name: ServerRestart, Arg: w.Text("memory lost")}
+	for _, r := range []Record{kick, server(BackendClose, 0, 0), refuse,
+		server(BackendBan, alice, 0), server(BackendUnban, alice, 0),
+		{Kind: ServerDid, Name: ServerStop}, {Kind: ServerDid, Name: ServerStart}, start} {
+		w.add(480000, r)
+	}
+	w.add(480000, Record{Kind: Note, Name: ProcessSuspend, Who: nodeA})
+	w.add(480000, Record{Kind: Note, Name: ProcessResume, Who: nodeA})
+	w.add(480000, Record{Kind: Callback, Name: OnRoomOnlineUserCountUpdate, Who: nodeB, Room: lobby,
+		Arg: 12, Cause: call})
+	w.add(480000, Record{Kind: Callback, Name: OnRoomTokenWillExpire, Who: nodeA, Room: lobby,
+		Arg: 30, Cause: call})
+	gone := wire(Dropped, MsgRenew, nodeA, Server, call)
+	gone.Flag = Gone
+	w.add(480000, gone)
 }

@@ -180,7 +180,7 @@ func (e encoder) users(b []byte, r *Record) []byte {
 	return append(b, ']')
 }
 
-// outcome appends what came of it: reason, code, why, text, relogin, effect.
+// outcome appends what came of it: reason, code, number, why, text, relogin, effect.
 func (e encoder) outcome(b []byte, r *Record) []byte {
 	if r.Reason != 0 {
 		b = append(b, `,"reason":"`...)
@@ -190,6 +190,10 @@ func (e encoder) outcome(b []byte, r *Record) []byte {
 	if code, ok := r.Code(); ok {
 		b = append(b, `,"code":`...)
 		b = strconv.AppendUint(b, uint64(code), 10)
+	}
+	if what, n := r.Number(); what != "" {
+		b = append(append(append(b, `,"`...), what...), `":`...)
+		b = strconv.AppendUint(b, uint64(n), 10)
 	}
 	if why := r.Why(); why != "" {
 		b = append(b, `,"why":"`...)
@@ -202,7 +206,7 @@ func (e encoder) outcome(b []byte, r *Record) []byte {
 	if r.Relogin() {
 		b = append(b, `,"relogin":true`...)
 	}
-	if r.Flag&Ineffective != 0 {
+	if r.Flag&Ineffective != 0 && r.Kind != Dropped {
 		b = append(b, `,"effect":false`...)
 	}
 	return b

@@ -90,6 +90,9 @@ type line struct {
 	Users   []string `json:"users"`
 	Reason  string   `json:"reason"`
 	Code    uint32   `json:"code"`
+	Seq     uint32   `json:"seq"`
+	Count   uint32   `json:"count"`
+	Remain  uint32   `json:"remain"`
 	Why     string   `json:"why"`
 	Text    string   `json:"text"`
 	Relogin bool     `json:"relogin"`

@@ -67,10 +67,16 @@ func (d *decoder) words(l *line, r *Record) (err error) {
 	if update < 0 {
 		return fmt.Errorf("update %q; expected ADD or DELETE", l.Update)
 	}
-	drops := [...]Flag{0, DeviceDown, Lost, Stale, Dead}
-	why := slices.IndexFunc(drops[:], func(f Flag) bool { return f.Why() == l.Why })
-	if why < 0 {
-		return fmt.Errorf("why %q is none of a drop", l.Why)
+	drops, why := [...]Flag{0, DeviceDown, Lost, Stale, Dead, Gone}, 0
+	if r.Name == ServerLogout {
+		r.Arg = uint32(slices.Index(leaveWords[:], l.Why))
+		ok = r.Arg < uint32(leaves)
+	} else {
+		why = slices.IndexFunc(drops[:], func(f Flag) bool { return f.Why() == l.Why })
+		ok = why >= 0
+	}
+	if !ok {
+		return fmt.Errorf("why %q is none of kind %s, name %s", l.Why, l.Kind, l.Name)
 	}
 	r.Flag = [...]Flag{0, Add, Delete}[update] | drops[why]
 	_, coded := r.Code()
@@ -108,7 +114,18 @@ func (d *decoder) details(l *line, r *Record) {
 	if _, ok := r.Code(); ok {
 		r.Arg = l.Code
 	}
-	if l.Text != "" && (r.Kind == Link || r.Kind == Note) {
+	if r.Name == ServerExpire {
+		r.Arg = uint32(LeaveTimeout)
+	}
+	switch _, counted := r.Seq(); {
+	case counted:
+		r.Arg |= l.Seq << 3
+	case r.Name == OnRoomOnlineUserCountUpdate:
+		r.Arg = l.Count
+	case r.Name == OnRoomTokenWillExpire:
+		r.Arg = l.Remain
+	}
+	if l.Text != "" && r.texted() {
 		r.Arg = d.t.Text(l.Text)
 	}
 	if l.Relogin {

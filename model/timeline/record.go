@@ -12,7 +12,7 @@ type Record struct {
 	Peer   Node   // wire records: the other end
 	User   uint32 // the one user concerned: of a server record, an update, a notice
 	Room   uint32
-	Arg    uint32 // a code, a list (if Listed) or, of links and notes, a text; 0: none
+	Arg    uint32 // a code, a list (if Listed), a text, a number: by kind and name; 0: none
 	Kind   Kind
 	Name   Name
 	Reason Reason // of an onRoomStateChanged
@@ -61,8 +61,13 @@ type Name uint8
 const (
 	LoginRoom Name = iota + 1 // calls
 	LogoutRoom
+	SwitchRoom
+	RenewToken
+	DestroyEngine
 	OnRoomStateChanged // callbacks
 	OnRoomUserUpdate
+	OnRoomOnlineUserCountUpdate
+	OnRoomTokenWillExpire
 	NetworkDown // network
 	NetworkUp
 	NetworkSwitch
@@ -73,13 +78,27 @@ const (
 	ServerExpire
 	ServerBeat
 	ServerDisplace
+	ServerCreate // a room
+	ServerClose  // a room
+	BackendKick
+	BackendClose
+	BackendRefuse
+	BackendBan
+	BackendUnban
+	ServerStop
+	ServerStart
+	ServerRestart
 	ProcessKill // note
 	ProcessStart
+	ProcessSuspend
+	ProcessResume
 	Remark
 	MsgLogin // wire, client to server
 	MsgLogout
 	MsgBeat
 	MsgFetch
+	MsgRenew
+	MsgClosed // the connection: what the device's system says when a process dies
 	MsgAccept // wire, server to client
 	MsgReject
 	MsgAlive
@@ -90,9 +109,13 @@ const (
 	lastName
 )
 
-var names = [...]string{"", "loginRoom", "logoutRoom", "onRoomStateChanged", "onRoomUserUpdate",
-	"down", "up", "switch", "set", "end", "login", "logout", "expire", "beat", "displace",
-	"process kill", "process start", "note", "login", "logout", "beat", "fetch",
+var names = [...]string{"", "loginRoom", "logoutRoom", "switchRoom", "renewToken", "destroyEngine",
+	"onRoomStateChanged", "onRoomUserUpdate", "onRoomOnlineUserCountUpdate", "onRoomTokenWillExpire",
+	"down", "up", "switch", "set", "end",
+	"login", "logout", "expire", "beat", "displace", "create", "close",
+	"kickUser", "closeRoom", "refuse", "ban", "unban", "stop", "start", "restart",
+	"process kill", "process start", "process suspend", "process resume", "note",
+	"login", "logout", "beat", "fetch", "renew", "closed",
 	"accept", "reject", "alive", "refuse", "roster", "notice", "kick"}
 
 // String gives the name as JSON Lines spell it.
@@ -192,7 +215,12 @@ const (
 
 	// Dead is Again on a dropped record: the process it was for is gone.
 	Dead = Again
+	// Gone is Ineffective on a dropped record: the server is down.
+	Gone = Ineffective
 )
+
+// Up reports whether a wire record's message goes from a client to the server.
+func (n Name) Up() bool { return MsgLogin <= n && n < MsgAccept }
 
 // Update gives "ADD", "DELETE" or "".
 func (f Flag) Update() string {
@@ -216,17 +244,22 @@ func (f Flag) Why() string {
 		return "old path"
 	case f&Dead != 0:
 		return "process dead"
+	case f&Gone != 0:
+		return "server down"
 	}
 	return ""
 }
 
-// Why gives the reason of a drop, "" for any other record.
+// Why gives the reason of a drop or of a leaving, "" for any other record.
 func (r *Record) Why() string {
-	if r.Kind != Dropped {
-		return ""
+	switch {
+	case r.Kind == Dropped:
+		return r.Flag.Why()
+	case r.Name == ServerLogout:
+		return r.Left().String()
 	}
-	return r.Flag.Why()
+	return ""
 }
 
 // Relogin reports whether r is a server's login of a user whose seat was alive.
-func (r *Record) Relogin() bool { return r.Kind == ServerDid && r.Flag&Again != 0 }
+func (r *Record) Relogin() bool { return r.Name == ServerLogin && r.Flag&Again != 0 }

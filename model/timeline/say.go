@@ -49,11 +49,7 @@ func (w *words) record(r *Record) {
 	w.node, w.title, w.joint, w.what = r.Who, "", space, w.what[:0]
 	switch r.Kind {
 	case Call:
-		w.add("calls ", r.Name.String())
-		if r.Room != 0 {
-			w.add(" ")
-			w.room(r)
-		}
+		w.call(r)
 	case Callback:
 		w.callback(r)
 	case Network:
@@ -68,7 +64,7 @@ func (w *words) record(r *Record) {
 	default:
 		w.wire(r)
 	}
-	if r.Flag&Ineffective != 0 {
+	if r.Flag&Ineffective != 0 && r.Kind != Dropped {
 		w.add(", to no effect")
 	}
 }
@@ -76,13 +72,29 @@ func (w *words) record(r *Record) {
 var networkWords = [...]string{NetworkDown: "goes down", NetworkUp: "comes up",
 	NetworkSwitch: "switches"}
 
+func (w *words) call(r *Record) {
+	w.add("calls ", r.Name.String())
+	if r.Room != 0 {
+		w.add(" ")
+		w.room(r)
+	}
+	if text := w.t.Words(r); text != "" {
+		w.add(" ", Show(text))
+	}
+}
+
 func (w *words) callback(r *Record) {
 	w.add(r.Name.String(), " ")
-	if r.Name == OnRoomStateChanged {
+	switch r.Name {
+	case OnRoomStateChanged:
 		w.add(r.Reason.String())
 		w.code(r.Arg)
-	} else {
+	case OnRoomUserUpdate:
 		w.update(r)
+	case OnRoomOnlineUserCountUpdate:
+		w.add(strconv.FormatUint(uint64(r.Arg), 10))
+	case OnRoomTokenWillExpire:
+		w.add("in ", strconv.FormatUint(uint64(r.Arg), 10), "s")
 	}
 	w.inRoom(" in ", r)
 }
@@ -95,33 +107,6 @@ func (w *words) link(r *Record) {
 	}
 }
 
-func (w *words) server(r *Record) {
-	w.title, w.joint = "server", colon
-	switch r.Name {
-	case ServerLogin:
-		w.user(r)
-		w.add(" logs in to ")
-		w.room(r)
-		if r.Relogin() {
-			w.add(", seat still alive: not announced")
-		}
-	case ServerLogout:
-		w.user(r)
-		w.add(" logs out")
-		w.inRoom(" of ", r)
-	case ServerExpire:
-		w.seat(r)
-		w.add(" expired")
-	case ServerBeat:
-		w.add("beat from ")
-		w.user(r)
-		w.inRoom(" in ", r)
-	case ServerDisplace:
-		w.seat(r)
-		w.add(" goes to another device")
-	}
-}
-
 func (w *words) note(r *Record) {
 	text := Show(w.t.Words(r))
 	switch {
@@ -131,6 +116,12 @@ func (w *words) note(r *Record) {
 	case r.Name == ProcessStart:
 		w.joint = possessive
 		w.add("app starts")
+	case r.Name == ProcessSuspend:
+		w.joint = possessive
+		w.add("app falls asleep")
+	case r.Name == ProcessResume:
+		w.joint = possessive
+		w.add("app wakes")
 	default:
 		w.joint = colon
 		if r.Who == Nobody {

@@ -82,15 +82,28 @@ func (t *Timeline) Users(r *Record) []uint32 {
 
 // Words returns the text of a link or note record, "" for one without and for any other.
 func (t *Timeline) Words(r *Record) string {
-	if r.Kind != Link && r.Kind != Note || r.Arg == 0 {
+	if !r.texted() || r.Arg == 0 {
 		return ""
 	}
 	return t.texts[r.Arg-1]
 }
 
+// texted reports whether Arg is a text: what a link's weather is, a note, the token of a call, the
+// room that a call switches to, the reason that the backend gives, the memory of a server.
+func (r *Record) texted() bool {
+	switch r.Kind {
+	case Link, Note, Call:
+		return true
+	case ServerDid:
+		return r.Name == BackendKick || r.Name == ServerStart || r.Name == ServerRestart
+	}
+	return false
+}
+
 // Code returns the error code of a state callback, a kick or a rejection; other records have none.
 func (r *Record) Code() (code uint32, ok bool) {
-	if r.Name == OnRoomStateChanged || r.Name == MsgReject || r.Name == MsgKick {
+	switch r.Name {
+	case OnRoomStateChanged, MsgReject, MsgKick, BackendRefuse:
 		return r.Arg, true
 	}
 	return 0, false

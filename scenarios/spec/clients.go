@@ -18,10 +18,11 @@ const (
 
 // member is an entry of the clients: mapping.
 type member struct {
-	key   *yaml.Node
-	user  string // of a crowd: what its users are called after
-	at    *yaml.Node
-	count uint32 // 0: no crowd
+	key    *yaml.Node
+	notify *yaml.Node
+	user   string // of a crowd: what its users are called after
+	at     *yaml.Node
+	count  uint32 // 0: no crowd
 }
 
 // readClients reads the clients: mapping into the cast.
@@ -72,6 +73,7 @@ func (s *scenario) member(p pair) (m member, ok bool) {
 		count, good := s.count(n)
 		m.count, m.at, ok = count, n, ok && good
 	}
+	m.notify = f.get("notify")
 	if n := f.get("user"); n != nil {
 		user, good := s.d.text(n, "user", "a text")
 		if !good {
@@ -171,6 +173,9 @@ func (s *scenario) enter(members []member) {
 		}
 		ids := s.clients.use(m.key.Value)
 		users := s.users.use(m.user)
+		if m.notify != nil {
+			s.notify(m.notify, ids)
+		}
 		for i := range ids.Len() {
 			id := users.First
 			if m.count > 0 {

@@ -18,7 +18,7 @@ script:
 	fmt.Println(err)
 	// Output:
 	// meeting.yaml:3:6: 90 has no unit; expected a duration such as 90s
-	// meeting.yaml:5:7: unknown key "usr"; did you mean "user"? keys here are user, count
+	// meeting.yaml:5:7: unknown key "usr"; did you mean "user"? keys here are user, count, notify
 	// meeting.yaml:7:31: unknown call; did you mean "loginRoom"?
 }
 

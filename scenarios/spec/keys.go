@@ -77,6 +77,9 @@ var levels = [...]Level{
 				Meaning: "user ID, under 64 bytes; default: the client's name"},
 			{Name: "count", Kind: "whole number",
 				Meaning: "makes a crowd of so many: NAME-1, …, with users USER-1, …"},
+			{Name: "notify", Kind: "on, off, hear or tell",
+				Meaning: "onRoomUserUpdate: hears of others and is told of (on, the default; the " +
+					"vendor's is off), neither (off), or one of the two"},
 		}},
 	levelWeather: {Name: "weather", Thing: "link",
 		Under: "under links, or in the set: of a link action",
@@ -99,14 +102,28 @@ var levels = [...]Level{
 				Meaning: "time from the start, or a mark, or a mark + a duration"},
 			{Name: "client", Kind: "client", With: device,
 				Meaning: "a client, a crowd or one of it"},
-			{Name: "call", Kind: "loginRoom or logoutRoom", Verb: true,
-				Meaning: "the app calls the SDK"},
+			{Name: "call", Kind: "loginRoom, logoutRoom, switchRoom, renewToken or destroyEngine",
+				Verb: true, Meaning: "the app calls the SDK"},
 			{Name: "network", Kind: "down, up or switch", Verb: true,
 				Meaning: "the device's network changes"},
-			{Name: "process", Kind: "kill or start", Verb: true,
-				Meaning: "the app dies without a word"},
+			{Name: "process", Kind: "kill, start, suspend or resume", Verb: true,
+				Meaning: "the app dies without a word, or sleeps"},
+			{Name: "backend", Kind: "kickUser, closeRoom, refuse, ban or unban", Verb: true,
+				Meaning: "the developer's backend calls the room service"},
+			{Name: "server", Kind: "stop, start or restart", Verb: true,
+				Meaning: "the room service itself"},
 			{Name: "link", Kind: "link", Verb: true, Meaning: "the weather of a link changes"},
-			{Name: "room", Kind: "text", With: onlyCall, Meaning: "room ID, under 128 bytes"},
+			{Name: "room", Kind: "text", With: roomed,
+				Meaning: "room ID, under 128 bytes; logoutRoom without one leaves all rooms"},
+			{Name: "to", Kind: "text", With: onlyCall, Meaning: "switchRoom: the room to enter"},
+			{Name: "token", Kind: "valid, wrong, expired or a lifetime", With: onlyCall,
+				Meaning: "what the call shows the server; without it the app's signature"},
+			{Name: "user", Kind: "user", With: onlyBackend, Meaning: "whom the backend means"},
+			{Name: "reason", Kind: "text", With: onlyBackend, Meaning: "kickUser: for the record"},
+			{Name: "code", Kind: "error code", With: onlyBackend,
+				Meaning: "refuse: the answer to the next login, of the user and to the room if given"},
+			{Name: "memory", Kind: "keep or lose", With: onlyServer,
+				Meaning: "start, restart: whether the server still knows seats and sessions"},
 			{Name: "rooms", Kind: "whole number", With: onlyCall,
 				Meaning: "deals a crowd out to ROOM-1 … ROOM-n"},
 			{Name: "stagger", Kind: "duration", With: device,
@@ -157,7 +174,7 @@ var patternKeys = [...]Key{
 	{Name: "update", Kind: "ADD or DELETE", Verb: true, Meaning: "an onRoomUserUpdate"},
 	{Name: "callback", Kind: "callback", Verb: true, Meaning: "any callback of that name"},
 	{Name: "server", Kind: "what the server did", Verb: true,
-		Meaning: "login, logout, expire, beat, displace"},
+		Meaning: "login, logout, expire, create, close, kickUser, …"},
 	{Name: "code", Kind: "error code", With: []string{"state"},
 		Meaning: "the code that comes along"},
 	{Name: "user", Kind: "user", With: []string{"update", "server"}, Meaning: "who is concerned"},
@@ -168,9 +185,14 @@ var patternKeys = [...]Key{
 
 // Sets of verbs.
 var (
-	device    = []string{"call", "network", "process"}
-	onlyCall  = []string{"call"}
-	onlyLink  = []string{"link"}
+	device   = []string{"call", "network", "process"}
+	onlyCall = []string{"call"}
+	roomed   = []string{"call", "backend"}
+	onlyLink = []string{"link"}
+
+	onlyBackend = []string{"backend"}
+	onlyServer  = []string{"server"}
+
 	between   = []string{"never", "count"}
 	onlyCount = []string{"count"}
 	byClient  = []string{"call", "state", "update", "callback"}

@@ -25,7 +25,7 @@ clients:
   A: {user: alice}
   B: {}
   crowd: {count: 300, user: guest}
-  phone: {user: alice}
+  phone: {user: alice, notify: hear}
 links:
   A.down: {loss: 1%}
   crowd-7: {loss: 2%}
@@ -41,6 +41,10 @@ script:
   - {at: T3 + 90s, client: crowd, process: kill, spread: 30s}
   - {at: 2m, client: crowd, process: start, spread: 30s}
   - {at: 3m, client: crowd, process: kill, spread: 30s}
+  - {at: 4m, backend: kickUser, room: hall, user: alice, reason: "spam, again"}
+  - {at: 5m, client: A, call: switchRoom, room: hall, to: den, token: 60s}
+  - {at: 5m, backend: refuse, code: 1002099}
+  - {at: 6m, server: restart, memory: lose}
 marks:
   T0: {client: A, call: loginRoom, room: hall}
   T1: {client: A, state: Logined, code: 0}
@@ -196,7 +200,7 @@ func TestClaims(t *testing.T) {
 		if c.Count != nil {
 			text = strings.Replace(text, c.Count.PatternText, "X", 1)
 		}
-		place := expect.Place{File: "test.yaml", Line: 37 + i, Col: 5}
+		place := expect.Place{File: "test.yaml", Line: 41 + i, Col: 5}
 		if text != want[i] || c.Place != place {
 			t.Errorf("got %q at %v, want %q at %v", text, c.Place, want[i], place)
 		}

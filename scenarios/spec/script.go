@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,7 @@ type action struct {
 	what   string // its value, for messages and luck
 	client string // as the file writes it
 	room   string
+	to     string
 	anchor string // "": counts from the start
 	good   bool   // its time, client and verb are known
 }
@@ -61,8 +63,12 @@ func (s *scenario) readAction(a *action) {
 		}
 	case "link":
 		s.weatherChange(a)
+	case "backend":
+		s.backend(a)
+	case "server":
+		s.server(a)
 	}
-	if verb != "" && verb != "link" {
+	if slices.Contains(device, verb) {
 		s.actor(a)
 	}
 	if n := a.f.get("mark"); n != nil {
@@ -70,7 +76,7 @@ func (s *scenario) readAction(a *action) {
 	}
 }
 
-var processes = []string{"kill", "start"}
+var processes = []string{"kill", "start", "suspend", "resume"}
 
 // pick reads a verb's value as one of some names, which stand for consecutive verbs.
 func (a *action) pick(key, what string, names []timeline.Name, first model.Verb) {
@@ -129,34 +135,6 @@ func (s *scenario) at(a *action) {
 func (s *scenario) afterEnd() string {
 	end := sim.FormatSpan(time.Duration(s.config.End))
 	return "after the end (" + end + ")"
-}
-
-// call reads what only calls have: rooms.
-func (s *scenario) call(a *action) {
-	a.pick("call", "call", timeline.NamesOf(timeline.Call), model.DoLoginRoom)
-	n := a.f.get("room")
-	if n == nil {
-		if a.what != "" {
-			s.d.wrong(a.f.node, fmt.Sprintf("%s needs %q", a.what, "room"), "")
-		}
-		a.good = false
-		return
-	}
-	room, ok := s.d.text(n, "room", "a text")
-	longest := room
-	if r := a.f.get("rooms"); r != nil && ok {
-		count, good := s.d.whole(r, "rooms", 1, maxClients)
-		a.Rooms, ok = uint32(count), good
-		longest += fmt.Sprintf("-%d", count)
-		if room == "" {
-			longest = ""
-		}
-	}
-	if !ok || !s.d.id(n, "room", longest, maxRoom) {
-		a.good = false
-		return
-	}
-	a.room = room
 }
 
 // actor reads who acts, and how a crowd spreads out.

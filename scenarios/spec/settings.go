@@ -189,7 +189,7 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 	case "kernel.ties":
 		s.TimersFirst = d.second(n, info)
 	default:
-		panic("spec: no field for the setting " + info.Name)
+		l.setRoom(d, info, n)
 	}
 }
 

@@ -52,6 +52,25 @@ var others = map[string]struct {
 	}},
 	"client.retry.window": {"never", func(s *model.Settings) { s.RetryWindow = model.Endless }},
 	"kernel.ties":         {"timers-first", func(s *model.Settings) { s.TimersFirst = true }},
+
+	"client.rooms":          {"multi", func(s *model.Settings) { s.MultiRoom = true }},
+	"client.logout.offline": {"fail", func(s *model.Settings) { s.LogoutOfflineFails = true }},
+	"client.late_accept":    {"ignore", func(s *model.Settings) { s.LateAcceptIgnored = true }},
+	"client.online_count": {"30s", func(s *model.Settings) {
+		s.CountInterval = 30 * time.Second
+	}},
+	"client.token.warning":   {"0", func(s *model.Settings) { s.TokenWarning = 0 }},
+	"server.room.capacity":   {"50", func(s *model.Settings) { s.RoomCapacity = 50 }},
+	"server.room.linger":     {"30m", func(s *model.Settings) { s.RoomLinger = 30 * time.Minute }},
+	"server.rooms":           {"1", func(s *model.Settings) { s.RoomsOpen = 1 }},
+	"server.login.rate":      {"200", func(s *model.Settings) { s.LoginRate = 200 }},
+	"server.notify.users":    {"none", func(s *model.Settings) { s.NotifyUsers = 0 }},
+	"server.token.required":  {"yes", func(s *model.Settings) { s.TokenRequired = true }},
+	"server.token.on_expiry": {"kick", func(s *model.Settings) { s.TokenKicks = true }},
+	"server.on_transport_close": {"evict", func(s *model.Settings) {
+		s.OnClose = model.CloseEvicts
+	}},
+	"server.close_grace": {"5s", func(s *model.Settings) { s.CloseGrace = 5 * time.Second }},
 }
 
 // Every setting of the table can be set in all three ways, changes its own field and nothing else.

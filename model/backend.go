@@ -1,0 +1,162 @@
+package model
+
+import "roomsim/model/timeline"
+
+// refusal is a login's answer that the backend ordered. Zero: of any user, to any room.
+type refusal struct {
+	users      timeline.Span
+	room, code uint32
+}
+
+// actBackend does what the developer's backend asks of the room service.
+func (w *World) actBackend(a *Action) {
+	r := timeline.Record{Kind: timeline.ServerDid, Room: a.Room, User: a.Users.First}
+	switch a.Verb {
+	case DoKickUser:
+		w.kickUsers(a, r)
+	case DoCloseRoom:
+		r.Name = timeline.BackendClose
+		w.closeRoom(a, r)
+	case DoRefuse:
+		r.Name, r.Arg = timeline.BackendRefuse, a.Code
+		w.did(a, r, true)
+		w.refusals = append(w.refusals, refusal{a.Users, a.Room, a.Code})
+	case DoBan, DoUnban:
+		r.Name = timeline.BackendBan
+		if a.Verb == DoUnban {
+			r.Name = timeline.BackendUnban
+		}
+		for u := a.Users.First; u <= a.Users.Last; u++ {
+			r.User = u
+			w.did(a, r, w.banned[u] == (a.Verb == DoUnban))
+			w.banned[u] = a.Verb == DoBan
+		}
+	}
+}
+
+// kickUsers puts users out of a room; a kick of an absent user succeeds and does nothing.
+func (w *World) kickUsers(a *Action, r timeline.Record) {
+	r.Name = timeline.BackendKick
+	for u := a.Users.First; u <= a.Users.Last; u++ {
+		r.User, r.Arg = u, 0
+		if a.Text != "" {
+			r.Arg = w.tl.Text(a.Text)
+		}
+		i := w.seatOf(a.Room, u)
+		there := !w.down && i != 0 && w.seats[i].state == Present
+		if n := w.did(a, r, there); there {
+			w.stepSeat(i, KickedOut, nil, n)
+		}
+	}
+}
+
+// closeRoom puts everybody out of a room.
+func (w *World) closeRoom(a *Action, r timeline.Record) {
+	room := &w.rooms[a.Room]
+	there := !w.down && room.head != 0
+	n := w.did(a, r, there)
+	for there && room.head != 0 {
+		w.stepSeat(room.head, KickedOut, nil, n)
+	}
+}
+
+// seatOf finds a user's seat in a room, 0 if the script never leads the user there.
+func (w *World) seatOf(room, user uint32) uint32 {
+	r := &w.rooms[room]
+	lo, hi := r.firstSeat, r.firstSeat+r.seats
+	for lo < hi {
+		if mid := (lo + hi) / 2; w.seats[mid].user < user {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < r.firstSeat+r.seats && w.seats[lo].user == user {
+		return lo
+	}
+	return 0
+}
+
+// crowded reports whether a login comes beyond the room's logins of this second.
+func (w *World) crowded(r *room) bool {
+	most := w.cfg.Settings.LoginRate
+	if most == 0 {
+		return false
+	}
+	if second := uint32(w.now / 1e9); second != r.second {
+		r.second, r.logins = second, 0
+	}
+	r.logins++
+	return r.logins > most
+}
+
+// refused returns the code with which the server refuses a login, 0 if it does not.
+func (w *World) refused(s *seat, m *parcel) uint32 {
+	for i, f := range w.refusals {
+		if f.users.Has(s.user) && (f.room == 0 || f.room == s.room) {
+			w.refusals = append(w.refusals[:i], w.refusals[i+1:]...)
+			return f.code
+		}
+	}
+	set, r := &w.cfg.Settings, &w.rooms[s.room]
+	switch {
+	case w.banned != nil && w.banned[s.user]:
+		return CodeBanned
+	case s.state == Absent && set.RoomCapacity > 0 && r.taken >= set.RoomCapacity:
+		return CodeRoomFull
+	case set.MultiRoom && s.state == Absent:
+		switch rooms := w.roomsOf(s.user, m); {
+		case rooms > 0 && set.RoomsOpen == 1:
+			return CodeNoMultiRoom
+		case rooms >= set.RoomsOpen:
+			return CodeTooManyRooms
+		}
+	}
+	return w.refusedToken(m)
+}
+
+// roomsOf counts the rooms that a user is in on the device of a message.
+func (w *World) roomsOf(user uint32, m *parcel) (n uint32) {
+	for room := range w.rooms {
+		if i := w.seatOf(uint32(room), user); i != 0 && w.seats[i].state == Present &&
+			w.stays[w.seats[i].stay].client == w.stays[m.stay].client {
+			n++
+		}
+	}
+	return n
+}
+
+// opened notes the creation of a room by its first login.
+func (w *World) opened(r *room, id, cause uint32) {
+	if r.taken != 1 {
+		return
+	}
+	r.life++
+	if !r.open {
+		r.open = true
+		w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerCreate, Room: id,
+			Cause: cause})
+	}
+}
+
+// emptied closes a room that nobody is in, after server.room.linger.
+func (w *World) emptied(r *room, id, cause uint32) {
+	if r.taken != 0 {
+		return
+	}
+	p := parcel{name: waitRoomClose, stay: id, number: r.life, cause: cause}
+	if w.cfg.Settings.RoomLinger == 0 {
+		w.lingered(&p)
+		return
+	}
+	w.agenda.At(w.now.Add(w.cfg.Settings.RoomLinger), w.rankTimer, event(evLater, w.put(&p)))
+}
+
+// lingered closes a room unless somebody came meanwhile.
+func (w *World) lingered(p *parcel) {
+	if r := &w.rooms[p.stay]; r.open && r.taken == 0 && r.life == p.number {
+		r.open, r.seq = false, 0
+		w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerClose, Room: p.stay,
+			Cause: p.cause})
+	}
+}
