@@ -131,7 +131,7 @@ const (
 )
 
 // facts: T, instants of the documented cases; C, numbers; S, reasons; A, assumptions, where the
-// vendor says nothing; then codes.
+// vendor says nothing. Codes: codes.go.
 var basics = [...]Fact{
 	{"T0", Documented, pageCases, "loginRoom: Logining(0) in the same instant"},
 	{"T1", Documented, pageCases, "Logined(0) about 120 ms after loginRoom"},
@@ -219,13 +219,6 @@ var basics = [...]Fact{
 	{"A15", Assumed, ours,
 		"of a delivery and a timer in one instant the delivery comes first: a beat at the " +
 			"very end of H saves the seat"},
-
-	{"1002001", Documented, errorCodes, "loginRoom while in a room, single-room mode"},
-	{"1002002", Documented, errorCodes, "logoutRoom of a room that the client is not in"},
-	{"1002050", Documented, errorCodes, "kicked: the same user logged in on another device"},
-	{"1002051", Documented, errorCodes, "the connection is lost for now, the SDK is trying"},
-	{"1002053", Documented, errorCodes, "the retry window is over"},
-	{"1002086", Documented, errorCodes, "on return: the user is logged in on another device"},
 }
 
 // Facts gives the facts in the order in which people read them.

@@ -51,3 +51,29 @@ func TestSettingsAreComplete(t *testing.T) {
 		t.Error("found a setting that does not exist")
 	}
 }
+
+// The vendor's list has 56 codes from 1002001 on, and the model says none that is not listed.
+func TestCodesAreListed(t *testing.T) {
+	listed := map[uint32]bool{0: true}
+	rooms := 0
+	for i, c := range Codes() {
+		if c.Meaning == "" || listed[c.Number] {
+			t.Errorf("code %d: no meaning, or listed twice", c.Number)
+		}
+		if i > 0 && c.Number < Codes()[i-1].Number && c.Number != 1000001 {
+			t.Errorf("code %d stands behind %d", c.Number, Codes()[i-1].Number)
+		}
+		listed[c.Number] = true
+		if c.Number/1000 == 1002 {
+			rooms++
+		}
+	}
+	if rooms != 56 {
+		t.Errorf("got %d codes from 1002001 to 1002099, want 56", rooms)
+	}
+	for _, s := range Sayings(ClientRows()) {
+		if !listed[s.Code] {
+			t.Errorf("%s: the code is not listed", s)
+		}
+	}
+}

@@ -85,6 +85,7 @@ func TestProperties(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkRecords(t, tl)
+		checkSayings(t, tl)
 		for id := uint32(1); int(id) <= cfg.Cast.Clients.Len(); id++ {
 			checkReasons(t, tl, id)
 		}
@@ -122,6 +123,17 @@ func checkRecords(t *rapid.T, tl *timeline.Timeline) {
 	}
 	if sent < ended || sent > ended+8 {
 		t.Fatalf("P05: %d sent, %d delivered or dropped", sent, ended)
+	}
+}
+
+// checkSayings: no reason and code that the tables do not list.
+func checkSayings(t *rapid.T, tl *timeline.Timeline) {
+	known := model.Sayings(model.ClientRows())
+	for i := range tl.Records {
+		r := &tl.Records[i]
+		if s, ok := model.SayingOf(r); ok && !slices.Contains(known, s) {
+			t.Fatalf("record %d: %s is not among %v", r.N, s, known)
+		}
 	}
 }
 

@@ -89,15 +89,4 @@ var roomFacts = [...]Fact{
 	{"S-KICK", Documented, faqKick, "KickoutUser of an absent user succeeds and does nothing"},
 	{"CB-OUT", Documented, serverCB,
 		"a logout's reason: 0 normal, 1 timeout, 2 connection, 3 kicked or elsewhere, 4 token"},
-
-	{"1000001", Documented, errorCodes, "a call after destroyEngine"},
-	{"1002033", Documented, errorCodes, "the token is wrong"},
-	{"1002034", Documented, errorCodes, "the room is full"},
-	{"1002036", Documented, errorCodes, "several rooms at once are not switched on"},
-	{"1002037", Documented, errorCodes, "more rooms at once than allowed"},
-	{"1002055", Documented, errorCodes, "kicked out by the backend"},
-	{"1002056", Documented, errorCodes, "kicked out because the token expired"},
-	{"1002066", Documented, errorCodes, "the user is banned"},
-	{"1002067", Documented, errorCodes, "no token, where one is required"},
-	{"1002078", Documented, errorCodes, "the token has expired"},
 }

@@ -19,6 +19,7 @@ type checkFlags struct {
 	options
 	out, format, jobs        once
 	twice, allowInconclusive bool
+	coverage                 bool
 }
 
 // newCheck runs scenarios and prints verdicts only.
@@ -30,11 +31,16 @@ func newCheck(t *tool) *cobra.Command {
 		Long: `Run scenarios and print a verdict on each claim: what was claimed, what was measured, and
 how far the claim is from failing. PATH is a file, a directory (every .yaml and .yml below it,
 but nothing in testdata or behind a dot) or the name of a built-in scenario; without PATH the
-built-in suite is run.`,
+built-in suite is run.
+
+With --coverage it also names every row of the state machines that no scenario took, and every
+reason and code that no client was told. Nothing would fail if these were wrong, so one of them
+makes the exit code 1.`,
 		Example: `  roomsim check
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
   roomsim check --twice                  run everything twice and compare every record
+  roomsim check --coverage               and what of the state machines no scenario tried
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),
 		ValidArgsFunction: scenariosAndFiles,
@@ -47,6 +53,8 @@ built-in suite is run.`,
 	cmd.Flags().Var(&f.jobs, "jobs", "scenarios run at a time; default: the number of processors")
 	cmd.Flags().BoolVar(&f.twice, "twice", false,
 		"run everything twice and fail where two runs differ")
+	cmd.Flags().BoolVar(&f.coverage, "coverage", false,
+		"name the rows, reasons and codes that no scenario reached, and fail if there are any")
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
 	addQuiet(t, cmd, "leave out warnings and the claims that passed")
@@ -82,7 +90,10 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	}
 	defer o.drop()
 	t.watch()
-	v := t.judge(list, f)
+	v, err := t.judge(list, f)
+	if err != nil {
+		return err
+	}
 	if f.format.value == "json" {
 		err = v.writeJSON(o)
 	} else {
@@ -105,34 +116,49 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 type judgement struct {
 	list   []*entry
 	trials []trial
-	sum    tallied // of those that were finished
-	err    error   // a signal
+	sum    tallied   // of those that were finished
+	reach  *coverage // by those; nil: nobody asked
+	err    error     // a signal
 }
 
 // judge runs the entries, some at a time; results are in their order.
-func (t *tool) judge(list []*entry, f *checkFlags) *judgement {
-	v := &judgement{list: list}
-	jobs := int(f.jobs.number(uint64(runtime.GOMAXPROCS(0))))
-	run := fresh
-	if f.twice {
-		run = twice
+func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
+	v = &judgement{list: list}
+	if f.coverage {
+		if v.reach, err = newCoverage(); err != nil {
+			return nil, err
+		}
 	}
+	jobs := int(f.jobs.number(uint64(runtime.GOMAXPROCS(0))))
+	reached := make([]*coverage, len(list))
 	v.trials, v.err = replicate.Run(t.ctx, len(list), jobs, func(_, i int) trial {
+		run := fresh
+		if f.coverage {
+			reached[i] = v.reach.anew()
+			run = reached[i].count
+		}
+		if f.twice {
+			run = twice(run)
+		}
 		r := t.try(list[i], run, list[i].speech())
 		r.timeline = nil // findings outlive it
 		return r
 	})
 	for i := range v.trials {
-		if v.trials[i].err == nil {
-			v.sum.add(v.trials[i].findings)
+		if v.trials[i].err != nil {
+			continue
+		}
+		v.sum.add(v.trials[i].findings)
+		if f.coverage {
+			v.reach.add(reached[i])
 		}
 	}
-	return v
+	return v, nil
 }
 
 // end says what broke and returns the quit for the whole.
 func (v *judgement) end(t *tool, allowInconclusive bool) error {
-	worst := v.sum.status(allowInconclusive)
+	worst := max(v.sum.status(allowInconclusive), v.reach.status())
 	for i := range v.trials {
 		err := v.trials[i].err
 		if err == nil && len(v.list[i].Claims) == 0 {
@@ -167,6 +193,9 @@ func (v *judgement) writeText(w io.Writer, p paint, quiet bool) error {
 		fmt.Fprintln(w)
 	}
 	_, err := fmt.Fprintln(w, v.summary(p))
+	if err == nil && v.reach != nil {
+		err = v.reach.writeText(w, p)
+	}
 	return err
 }
 

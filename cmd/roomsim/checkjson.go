@@ -17,6 +17,7 @@ type (
 		Format    int             `json:"format"` // of this document
 		Scenarios []checkScenario `json:"scenarios"`
 		Summary   checkSummary    `json:"summary"`
+		Coverage  *checkCoverage  `json:"coverage,omitempty"` // with --coverage only
 	}
 	checkScenario struct {
 		Scenario string       `json:"scenario"`
@@ -47,6 +48,23 @@ type (
 		Inconclusive int `json:"inconclusive"`
 		Unfinished   int `json:"unfinished"`
 	}
+	checkCoverage struct {
+		Rows           int           `json:"rows"`
+		RowsReached    int           `json:"rows_reached"`
+		Sayings        int           `json:"sayings"`
+		SayingsReached int           `json:"sayings_reached"`
+		UnusedRows     []checkRow    `json:"rows_not_reached"`
+		Unsaid         []checkSaying `json:"not_said"`
+		Unlisted       []checkSaying `json:"not_in_the_tables"`
+	}
+	checkRow struct {
+		Table string `json:"table"`
+		Row   string `json:"row"`
+	}
+	checkSaying struct {
+		Reason string `json:"reason"`
+		Code   uint32 `json:"code"`
+	}
 )
 
 // writeJSON writes the findings for programs.
@@ -54,6 +72,9 @@ func (v *judgement) writeJSON(w io.Writer) error {
 	doc := checkDocument{Format: 1, Scenarios: []checkScenario{}}
 	doc.Summary = checkSummary{v.sum.scenarios, v.sum.claims, v.sum.passed, v.sum.failed,
 		v.sum.inconclusive, len(v.list) - v.sum.scenarios}
+	if v.reach != nil {
+		doc.Coverage = v.reach.document()
+	}
 	for i := range v.trials {
 		doc.Scenarios = append(doc.Scenarios, v.scenario(i))
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -18,10 +19,11 @@ func newFacts(t *tool) *cobra.Command {
 	var out, format, profile once
 	cmd := &cobra.Command{
 		Use:   "facts",
-		Short: "Print every number and rule, with its source",
+		Short: "Print every number, rule and code, with its source",
 		Long: `Print every setting with its value in a profile, and every rule that the model rests on:
 what it means, and whether it is documented by the vendor, observed in public software, or
-assumed because nobody says.`,
+assumed because nobody says. Then every error code of rooms that the vendor documents, with the
+reasons for which a client of the model reports it, or - if it never does.`,
 		Example: `  roomsim facts
   roomsim facts --profile zego-2026
   roomsim facts --format markdown`,
@@ -59,7 +61,7 @@ type factTable struct {
 }
 
 func writeFacts(w io.Writer, p paint, profile *spec.Profile, format string) error {
-	for i, table := range []factTable{settingTable(profile), ruleTable()} {
+	for i, table := range []factTable{settingTable(profile), ruleTable(), codeTable()} {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -94,7 +96,27 @@ func ruleTable() factTable {
 	for _, f := range model.Facts() {
 		rows = append(rows, []string{f.ID, string(f.Label), f.Source, f.Text})
 	}
-	return factTable{"Rules and codes", rows}
+	return factTable{"Rules", rows}
+}
+
+// codeTable lists the codes, with the reasons for which the client's table says them.
+func codeTable() factTable {
+	sayings := model.Sayings(model.ClientRows())
+	rows := [][]string{{"code", "said with", "meaning"}}
+	for _, c := range model.Codes() {
+		var reasons []string
+		for _, s := range sayings {
+			if s.Code == c.Number {
+				reasons = append(reasons, s.Reason.String())
+			}
+		}
+		said := "-"
+		if len(reasons) > 0 {
+			said = strings.Join(reasons, ", ")
+		}
+		rows = append(rows, []string{strconv.FormatUint(uint64(c.Number), 10), said, c.Meaning})
+	}
+	return factTable{"Codes, all documented by the vendor for its native SDK", rows}
 }
 
 // text gives the table in columns, the last one as wide as it is.

@@ -8,29 +8,37 @@ import (
 	"roomsim/scenarios/spec"
 )
 
-// twice runs an entry in a new world, then in one that was built from the file read anew and has
-// run another replication before. It fails at the first record that differs, whatever kind it is.
-func twice(e *entry, _ model.Recording) (*timeline.Timeline, error) {
-	first, err := fresh(e, model.Everything)
-	if err != nil {
-		return nil, err
+// twice is a method that runs an entry by another one, then in a world that was built from the file
+// read anew and has run another replication before. It fails at the first record that differs,
+// whatever kind it is.
+func twice(run method) method {
+	return func(e *entry, _ model.Recording) (*timeline.Timeline, error) {
+		first, err := run(e, model.Everything)
+		if err != nil {
+			return nil, err
+		}
+		return first, again(e, first)
 	}
+}
+
+// again runs an entry once more and compares.
+func again(e *entry, first *timeline.Timeline) error {
 	s, err := spec.Parse(e.File, e.Text, e.options.spec())
 	if err != nil {
-		return nil, wrongInput("%s: read again: %s", e.Name, err)
+		return wrongInput("%s: read again: %s", e.Name, err)
 	}
 	w := build(s.Config, model.Everything)
 	if _, err := w.Run(s.Seed, 1); err != nil {
-		return nil, err
+		return err
 	}
 	second, err := w.Run(s.Seed, 0)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if n, what := timeline.Diff(first, second); what != "" {
 		panic(difference{n, what})
 	}
-	return first, nil
+	return nil
 }
 
 // difference is what a comparison of two runs found.

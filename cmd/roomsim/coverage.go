@@ -1,0 +1,186 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+)
+
+// coverage is what runs have reached of what the model can do.
+type coverage struct {
+	machines []reached
+	sayings  []model.Saying // that the tables can say
+	said     []bool         // by saying
+	unlisted []model.Saying // that were said all the same
+}
+
+// reached is how often each row of a machine was taken.
+type reached struct {
+	name string
+	rows interface {
+		Len() int
+		Label(index int) string
+	}
+	hits []uint64
+}
+
+// add adds the hits of a run.
+func (m *reached) add(hits []uint64) {
+	for k, n := range hits {
+		m.hits[k] += n
+	}
+}
+
+// newCoverage has reached nothing.
+func newCoverage() (*coverage, error) {
+	client, err := model.NewClientTable(model.ClientRows())
+	if err != nil {
+		return nil, err
+	}
+	seat, err := model.NewSeatTable(model.SeatRows())
+	if err != nil {
+		return nil, err
+	}
+	c := &coverage{sayings: model.Sayings(model.ClientRows())}
+	c.machines = []reached{{name: machineNames[0], rows: client}, {name: machineNames[1], rows: seat}}
+	return c.anew(), nil
+}
+
+// anew is a coverage of the same machines that has reached nothing.
+func (c *coverage) anew() *coverage {
+	c = &coverage{machines: slices.Clone(c.machines), sayings: c.sayings}
+	for i := range c.machines {
+		m := &c.machines[i]
+		m.hits = make([]uint64, m.rows.Len())
+	}
+	c.said = make([]bool, len(c.sayings))
+	return c
+}
+
+// count is fresh, and takes note of what the run reaches.
+func (c *coverage) count(e *entry, record model.Recording) (*timeline.Timeline, error) {
+	w := build(e.Config, record)
+	hits := w.Count()
+	tl, err := w.Run(e.Seed, 0)
+	if err != nil {
+		return tl, err
+	}
+	c.machines[0].add(hits.Client)
+	c.machines[1].add(hits.Seat)
+	for i := range tl.Records {
+		if s, ok := model.SayingOf(&tl.Records[i]); ok {
+			c.hear(s)
+		}
+	}
+	return tl, nil
+}
+
+// add adds what another has reached.
+func (c *coverage) add(other *coverage) {
+	for i := range other.machines {
+		c.machines[i].add(other.machines[i].hits)
+	}
+	for k, said := range other.said {
+		c.said[k] = c.said[k] || said
+	}
+	for _, s := range other.unlisted {
+		c.hear(s)
+	}
+}
+
+// hear takes note of a reason and code.
+func (c *coverage) hear(s model.Saying) {
+	if k := slices.Index(c.sayings, s); k >= 0 {
+		c.said[k] = true
+	} else if !slices.Contains(c.unlisted, s) {
+		c.unlisted = append(c.unlisted, s)
+	}
+}
+
+// status is the exit code for it: a check that cannot fail is a defect.
+func (c *coverage) status() status {
+	if c == nil {
+		return statusOK
+	}
+	rows, taken := c.rows()
+	if taken < rows || len(c.unsaid()) > 0 || len(c.unlisted) > 0 {
+		return statusFailed
+	}
+	return statusOK
+}
+
+// rows counts the rows of all machines, and those that were taken.
+func (c *coverage) rows() (all, taken int) {
+	for i := range c.machines {
+		all += len(c.machines[i].hits)
+		for _, n := range c.machines[i].hits {
+			taken += int(min(n, 1))
+		}
+	}
+	return all, taken
+}
+
+// missing lists the rows that were not taken, in the order of the tables.
+func (c *coverage) missing() []checkRow {
+	list := []checkRow{}
+	for i := range c.machines {
+		m := &c.machines[i]
+		for k, n := range m.hits {
+			if n == 0 {
+				list = append(list, checkRow{m.name, m.rows.Label(k)})
+			}
+		}
+	}
+	return list
+}
+
+// unsaid lists the reasons and codes that nobody was told.
+func (c *coverage) unsaid() []model.Saying {
+	var list []model.Saying
+	for k, s := range c.sayings {
+		if !c.said[k] {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// writeText writes a line for each thing that was not reached, and a summary.
+func (c *coverage) writeText(w io.Writer, p paint) error {
+	line := func(what, which string) {
+		fmt.Fprintf(w, "%s  %s\n", p.of(red+bold, what), which)
+	}
+	for _, r := range c.missing() {
+		line("not reached", r.Table+": "+r.Row)
+	}
+	for _, s := range c.unsaid() {
+		line("not reached", s.String())
+	}
+	for _, s := range c.unlisted {
+		line("not in the tables", s.String())
+	}
+	rows, taken := c.rows()
+	_, err := fmt.Fprintf(w, "coverage: %d of %d rows, %d of %d reasons and codes\n", taken, rows,
+		len(c.sayings)-len(c.unsaid()), len(c.sayings))
+	return err
+}
+
+// document gives it for programs.
+func (c *coverage) document() *checkCoverage {
+	d := &checkCoverage{UnusedRows: c.missing(), Unsaid: sayingsOf(c.unsaid()),
+		Unlisted: sayingsOf(c.unlisted), Sayings: len(c.sayings)}
+	d.Rows, d.RowsReached = c.rows()
+	d.SayingsReached = d.Sayings - len(d.Unsaid)
+	return d
+}
+
+func sayingsOf(list []model.Saying) []checkSaying {
+	said := []checkSaying{}
+	for _, s := range list {
+		said = append(said, checkSaying{s.Reason.String(), s.Code})
+	}
+	return said
+}
