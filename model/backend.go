@@ -78,11 +78,12 @@ func (w *World) seatOf(room, user uint32) uint32 {
 }
 
 // crowded reports whether a login comes beyond the room's logins of this second.
-func (w *World) crowded(r *room) bool {
+func (w *World) crowded(room uint32) bool {
 	most := w.cfg.Settings.LoginRate
 	if most == 0 {
 		return false
 	}
+	r := &w.lives[room]
 	if second := uint32(w.now / 1e9); second != r.second {
 		r.second, r.logins = second, 0
 	}
@@ -131,12 +132,16 @@ func (w *World) opened(r *room, id, cause uint32) {
 	if r.taken != 1 {
 		return
 	}
-	r.life++
-	if !r.open {
-		r.open = true
-		w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerCreate, Room: id,
-			Cause: cause})
+	if w.lives != nil {
+		life := &w.lives[id]
+		life.life++
+		if life.open {
+			return
+		}
+		life.open = true
 	}
+	w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerCreate, Room: id,
+		Cause: cause})
 }
 
 // emptied closes a room that nobody is in, after server.room.linger.
@@ -144,19 +149,25 @@ func (w *World) emptied(r *room, id, cause uint32) {
 	if r.taken != 0 {
 		return
 	}
-	p := parcel{name: waitRoomClose, stay: id, number: r.life, cause: cause}
+	p := parcel{name: waitRoomClose, stay: id, cause: cause}
 	if w.cfg.Settings.RoomLinger == 0 {
 		w.lingered(&p)
 		return
 	}
+	p.number = w.lives[id].life
 	w.agenda.At(w.now.Add(w.cfg.Settings.RoomLinger), w.rankTimer, event(evLater, w.put(&p)))
 }
 
 // lingered closes a room unless somebody came meanwhile.
 func (w *World) lingered(p *parcel) {
-	if r := &w.rooms[p.stay]; r.open && r.taken == 0 && r.life == p.number {
-		r.open, r.seq = false, 0
-		w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerClose, Room: p.stay,
-			Cause: p.cause})
+	r := &w.rooms[p.stay]
+	if w.cfg.Settings.RoomLinger > 0 && (r.taken > 0 || w.lives[p.stay].life != p.number) {
+		return
 	}
+	if w.lives != nil {
+		w.lives[p.stay].open = false
+	}
+	r.seq = 0
+	w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerClose, Room: p.stay,
+		Cause: p.cause})
 }

@@ -240,6 +240,9 @@ func (w *World) placeExtras() {
 	if tokens {
 		w.passes, w.seatPasses = make([]pass, len(w.stays)), make([]pass, len(w.seats))
 	}
+	if w.cfg.Settings.LoginRate > 0 || w.cfg.Settings.RoomLinger > 0 {
+		w.lives = make([]roomLife, len(w.rooms))
+	}
 	if bans {
 		w.banned = make([]bool, len(w.live))
 	}

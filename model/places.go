@@ -82,9 +82,13 @@ type room struct {
 	last             uint32 // its last change, 0 if none
 	taken            uint32 // seats
 	seq              uint32 // user_update_seq
-	life             uint32 // counts its creations
-	second, logins   uint32 // the second of the last login, and the logins in it
-	open             bool
+}
+
+// roomLife is what only a server that lets rooms linger, or bounds their logins, has to know.
+type roomLife struct {
+	life           uint32 // counts its creations
+	second, logins uint32 // the second of the last login, and the logins in it
+	open           bool
 }
 
 // words is the length of a set of seats of the room; nobody needs one where nobody has company.

@@ -24,6 +24,7 @@ func (w *World) reset(root, replication uint64) {
 	clear(w.bits)
 	clear(w.live)
 	clear(w.banned)
+	clear(w.lives)
 	clear(w.passes)
 	clear(w.seatPasses)
 	clear(w.counts)

@@ -68,7 +68,7 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 		w.stepSeat(i, LoginRepeated, m, n)
 	case holder != 0 && !elsewhere && m.session < w.seats[holder].session:
 		w.stepSeat(i, LoginOutdated, m, n)
-	case w.crowded(&w.rooms[s.room]):
+	case w.crowded(s.room):
 		w.stepSeat(i, LoginCrowded, m, n)
 	default:
 		if m.code = w.refused(s, m); m.code != 0 {
@@ -145,8 +145,10 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 		w.kickHolder(s, on, cause)
 	}
 	if do&GiveSeat != 0 {
-		w.giveSeat(i, s, m)
-		w.opened(r, s.room, cause)
+		came := s.session == 0
+		if w.giveSeat(i, s, m); came {
+			w.opened(r, s.room, cause)
+		}
 	}
 	if do&RenewSeat != 0 {
 		w.agenda.Arm(&s.expiry, w.now.Add(w.cfg.Settings.ServerTimeout), w.rankTimer, event(evExpire, i))

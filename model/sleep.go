@@ -119,6 +119,10 @@ func (w *World) forget(cause uint32) {
 		w.sessions[i].fate = unseen
 	}
 	for i := range w.rooms {
-		w.rooms[i].open, w.rooms[i].seq = false, 0
+		w.rooms[i].seq = 0
+	}
+	for i := range w.lives {
+		w.lives[i].open = false
+		w.lives[i].life++
 	}
 }

@@ -40,6 +40,7 @@ type World struct {
 	seed     seed
 	hits     *Hits // nil: nobody counts
 
+	lives      []roomLife // by room; none if nothing asks for them
 	passes     []pass     // by stay: the token it shows; none if no call has one
 	seatPasses []pass     // by seat
 	counts     []uint32   // by stay: users online as last heard; none if nobody asks
