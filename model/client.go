@@ -35,7 +35,7 @@ const (
 	SessionUnknown                     // the server does not know the session
 	ConnectionLost                     // the device's notice, or silence
 	PathChanged                        // the device went over to another network
-	NetworkBack                        // the SDK hears that the network is back, and may use it at once
+	NetworkBack                        // the SDK hears that the network is back,
 	RetryDue
 	WindowClosed // R is over
 	BeatDue

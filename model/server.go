@@ -68,14 +68,20 @@ const (
 // SeatRow is one row of the server's machine.
 type SeatRow = row[SeatState, SeatInput, SeatDo]
 
+// What rows do together.
+const (
+	admit = RenewSeat | TakeToken | LeaveRecord | Accept
+	empty = TakeSeat | LeaveRecord | Announce
+)
+
 // SeatRows is the machine of a seat. Cases 1 and 2 differ by its first and third row: a login of an
 // absent user is announced, of a present one it is not.
 func SeatRows() []SeatRow {
 	return []SeatRow{
-		step(Absent, LoginFirst, Present, "T2", GiveSeat|RenewSeat|TakeToken|LeaveRecord|Accept|Announce),
-		step(Present, LoginRepeated, Present, "A3", RenewSeat|TakeToken|LeaveRecord|Accept),
-		step(Present, LoginAgain, Present, "T5", GiveSeat|RenewSeat|TakeToken|LeaveRecord|Accept),
-		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|RenewSeat|TakeToken|LeaveRecord|Accept),
+		step(Absent, LoginFirst, Present, "T2", GiveSeat|admit|Announce),
+		step(Present, LoginRepeated, Present, "A3", admit),
+		step(Present, LoginAgain, Present, "T5", GiveSeat|admit),
+		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|admit),
 		step(Absent, ReturnTaken, Absent, "A12", Reject),
 		step(Present, ReturnTaken, Present, "A12", Reject),
 		step(Absent, ReturnEnded, Absent, "A13", KickSender),
@@ -93,13 +99,13 @@ func SeatRows() []SeatRow {
 		step(Present, FetchKnown, Present, "A9", SendRoster),
 		step(Absent, FetchUnknown, Absent, "A4", Refuse),
 		step(Present, FetchUnknown, Present, "A4", Refuse),
-		step(Present, LogoutKnown, Absent, "S8", TakeSeat|LeaveRecord|Announce),
-		step(Present, SeatExpired, Absent, "T4", TakeSeat|LeaveRecord|Announce),
-		step(Present, MovedAway, Absent, "C19", TakeSeat|LeaveRecord|Announce),
-		step(Present, MovedToOther, Absent, "S7", KickHolder|TakeSeat|LeaveRecord|Announce),
-		step(Present, KickedOut, Absent, "S7", KickHolder|TakeSeat|LeaveRecord|Announce),
-		step(Present, TokenOver, Absent, "A18", KickHolder|TakeSeat|LeaveRecord|Announce),
-		step(Present, ConnectionClosed, Absent, "A20", TakeSeat|LeaveRecord|Announce),
+		step(Present, LogoutKnown, Absent, "S8", empty),
+		step(Present, SeatExpired, Absent, "T4", empty),
+		step(Present, MovedAway, Absent, "C19", empty),
+		step(Present, MovedToOther, Absent, "S7", KickHolder|empty),
+		step(Present, KickedOut, Absent, "S7", KickHolder|empty),
+		step(Present, TokenOver, Absent, "A18", KickHolder|empty),
+		step(Present, ConnectionClosed, Absent, "A20", empty),
 		step(Present, ConnectionDoubtful, Present, "A20", ShortenSeat),
 		step(Present, Forgotten, Absent, "A21", TakeSeat),
 	}

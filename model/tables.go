@@ -45,18 +45,22 @@ func NewClientTable(rows []ClientRow) (*ClientTable, error) {
 		States: []string{"Out", "Joining", "In", "Rejoining"},
 		Inputs: []string{"CallLogin", "CallLoginBusy", "CallLogout", "CallLogoutAway",
 			"CallSwitchWrong", "CallRenew", "CallDestroy", "CallLoginDead", "CallLogoutDead",
-			"LoginAccepted", "LoginUnwanted", "LoginRejected", "Kicked", "SessionUnknown", "ConnectionLost", "PathChanged", "NetworkBack",
-			"RetryDue", "WindowClosed", "BeatDue", "BeatAnswered", "NoticeCame", "RosterCame", "AppKilled"},
+			"LoginAccepted", "LoginUnwanted", "LoginRejected", "Kicked", "SessionUnknown",
+			"ConnectionLost", "PathChanged", "NetworkBack", "RetryDue", "WindowClosed", "BeatDue",
+			"BeatAnswered", "NoticeCame", "RosterCame", "AppKilled"},
 		Rows: rows,
 		Ignored: ignore(map[ClientState][]ClientInput{
-			Out: {LoginAccepted, LoginRejected, Kicked, SessionUnknown, ConnectionLost, PathChanged,
-				NetworkBack, RetryDue, WindowClosed, BeatDue, BeatAnswered, NoticeCame, RosterCame, AppKilled,
-				CallLogoutAway, CallRenew, CallDestroy},
-			Joining: {CallLogin, CallLogoutAway, CallSwitchWrong, CallRenew, CallLoginDead, CallLogoutDead, SessionUnknown, ConnectionLost, PathChanged, BeatDue, BeatAnswered,
+			Out: {CallLogoutAway, CallRenew, CallDestroy, LoginAccepted, LoginRejected, Kicked,
+				SessionUnknown, ConnectionLost, PathChanged, NetworkBack, RetryDue, WindowClosed, BeatDue,
+				BeatAnswered, NoticeCame, RosterCame, AppKilled},
+			Joining: {CallLogin, CallLogoutAway, CallSwitchWrong, CallRenew, CallLoginDead,
+				CallLogoutDead, SessionUnknown, ConnectionLost, PathChanged, BeatDue, BeatAnswered,
 				NoticeCame, RosterCame},
-			In: {CallLogoutAway, CallSwitchWrong, CallLoginDead, CallLogoutDead, CallLogin, LoginAccepted, LoginRejected, NetworkBack, RetryDue, WindowClosed},
-			Rejoining: {CallLogin, CallSwitchWrong, CallRenew, CallLoginDead, CallLogoutDead, SessionUnknown, ConnectionLost, PathChanged, BeatDue, BeatAnswered,
-				NoticeCame, RosterCame},
+			In: {CallLogin, CallLogoutAway, CallSwitchWrong, CallLoginDead, CallLogoutDead,
+				LoginAccepted, LoginRejected, NetworkBack, RetryDue, WindowClosed},
+			Rejoining: {CallLogin, CallSwitchWrong, CallRenew, CallLoginDead, CallLogoutDead,
+				SessionUnknown, ConnectionLost, PathChanged, BeatDue, BeatAnswered, NoticeCame,
+				RosterCame},
 		}, int(clientStates)),
 		Does: ClientEffect.String,
 	})
@@ -68,9 +72,10 @@ func NewSeatTable(rows []SeatRow) (*SeatTable, error) {
 		Start:  Absent,
 		States: []string{"Absent", "Present"},
 		Inputs: []string{"LoginFirst", "LoginRepeated", "LoginAgain", "LoginElsewhere", "LoginOutdated",
-			"ReturnTaken", "ReturnEnded", "LoginRefused", "LoginCrowded", "TokenRenewed", "BeatKnown", "BeatUnknown", "BeatEnded", "FetchKnown",
-			"FetchUnknown", "LogoutKnown", "LogoutUnknown", "SeatExpired", "MovedAway", "MovedToOther",
-			"KickedOut", "TokenOver", "ConnectionClosed", "ConnectionDoubtful", "Forgotten"},
+			"ReturnTaken", "ReturnEnded", "LoginRefused", "LoginCrowded", "TokenRenewed", "BeatKnown",
+			"BeatUnknown", "BeatEnded", "FetchKnown", "FetchUnknown", "LogoutKnown", "LogoutUnknown",
+			"SeatExpired", "MovedAway",
+			"MovedToOther", "KickedOut", "TokenOver", "ConnectionClosed", "ConnectionDoubtful", "Forgotten"},
 		Rows: rows,
 		Ignored: ignore(map[SeatState][]SeatInput{
 			Absent: {LoginRepeated, LoginAgain, LoginElsewhere, LoginOutdated, BeatKnown, FetchKnown,
@@ -95,13 +100,12 @@ func ignore[S, I ~uint8](inputs map[S][]I, states int) []fsm.Pair[S, I] {
 }
 
 var clientDoes = [...]string{"stop timers", "new session", "rewind waits", "send login",
-	"await retry",
-	"send logout", "send logout of the unwanted session", "send new token", "leave room", "enter room", "report roster",
-	"send beat", "hear server", "take notice"}
+	"await retry", "send logout", "send logout of the unwanted session", "send new token",
+	"leave room", "enter room", "report roster", "send beat", "hear server", "take notice"}
 
-var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "shorten seat", "take seat", "take token", "record",
-	"accept",
-	"reject", "kick sender", "refuse", "answer", "send roster", "announce"}
+var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "shorten seat", "take seat",
+	"take token", "record", "accept", "reject", "kick sender", "refuse", "answer", "send roster",
+	"announce"}
 
 // String puts the effect into words: "Reconnecting(1002051); stop timers, new session, await
 // retry".

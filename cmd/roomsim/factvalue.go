@@ -53,7 +53,49 @@ func retryValue(s *model.Settings, name string) (string, bool) {
 	case "client.retry.window":
 		return spanOr(s.RetryWindow, model.Endless, "never"), true
 	}
+	return roomValue(s, name)
+}
+
+func roomValue(s *model.Settings, name string) (string, bool) {
+	switch name {
+	case "client.rooms":
+		return either(s.MultiRoom, "multi", "single"), true
+	case "client.logout.offline":
+		return either(s.LogoutOfflineFails, "fail", "logout"), true
+	case "client.late_accept":
+		return either(s.LateAcceptIgnored, "ignore", "logout"), true
+	case "client.online_count":
+		return spanOr(s.CountInterval, 0, "off"), true
+	case "client.token.warning":
+		return sim.FormatSpan(s.TokenWarning), true
+	case "server.room.capacity":
+		return wholeOr(s.RoomCapacity), true
+	case "server.room.linger":
+		return sim.FormatSpan(s.RoomLinger), true
+	case "server.rooms":
+		return wholeOr(s.RoomsOpen), true
+	case "server.login.rate":
+		return wholeOr(s.LoginRate), true
+	case "server.notify.users":
+		return wholeOr(s.NotifyUsers), true
+	case "server.token.required":
+		return either(s.TokenRequired, "yes", "no"), true
+	case "server.token.on_expiry":
+		return either(s.TokenKicks, "kick", "stay"), true
+	case "server.on_transport_close":
+		return [...]string{"keep", "grace", "evict"}[s.OnClose], true
+	case "server.close_grace":
+		return sim.FormatSpan(s.CloseGrace), true
+	}
 	return "", false
+}
+
+// wholeOr spells a number that 0 stands for none of.
+func wholeOr(n uint32) string {
+	if n == 0 {
+		return "none"
+	}
+	return strconv.FormatUint(uint64(n), 10)
 }
 
 func either(is bool, yes, no string) string {

@@ -18,7 +18,8 @@ type console struct {
 }
 
 // TestReadme runs the commands of every console block of the README, one after the other, in a copy
-// of the tree, and compares what they print. A line "…" stands for any lines, or none.
+// of the tree, and compares what they print. A line "…" stands for any lines, or none. With -update
+// the README takes what they print, except where it leaves lines out.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -32,6 +33,7 @@ func TestReadme(t *testing.T) {
 		t.Skip("short: no console block was run")
 	}
 	dir := copyOf(t, "../..")
+	readme := string(text)
 	for _, c := range commands {
 		cmd := exec.Command("bash", "-c", c.command)
 		cmd.Dir = dir
@@ -41,15 +43,28 @@ func TestReadme(t *testing.T) {
 		if len(out) == 0 {
 			got = nil
 		}
-		if !alike(got, c.output) {
-			t.Errorf("README.md:%d: $ %s: got\n%s\nwant\n%s", c.line, c.command, out,
-				strings.Join(c.output, "\n"))
+		want := strings.Join(c.output, "\n")
+		switch {
+		case alike(got, c.output):
+		case *update && !slices.ContainsFunc(c.output, elided):
+			readme = strings.Replace(readme, "$ "+c.command+"\n"+want,
+				"$ "+c.command+"\n"+strings.Join(got, "\n"), 1)
+		default:
+			t.Errorf("README.md:%d: $ %s: got\n%s\nwant\n%s", c.line, c.command, out, want)
 		}
 		if err != nil && len(c.output) == 0 {
 			t.Errorf("README.md:%d: $ %s: %s", c.line, c.command, err)
 		}
 	}
+	if *update {
+		if err := os.WriteFile("../../README.md", []byte(readme), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
+
+// elided reports whether a line stands for others.
+func elided(line string) bool { return strings.TrimSpace(line) == "…" }
 
 // consoles reads the console blocks of a text: "$ " begins a command, a backslash at the end of the
 // line goes on with it, other lines are output.
@@ -86,7 +101,7 @@ func alike(got, want []string) bool {
 	if len(want) == 0 {
 		return len(got) == 0
 	}
-	if strings.TrimSpace(want[0]) != "…" {
+	if !elided(want[0]) {
 		return len(got) > 0 && got[0] == want[0] && alike(got[1:], want[1:])
 	}
 	for skip := range len(got) + 1 {

@@ -18,9 +18,9 @@ var csvHeader = []string{"n", "t", "kind", "who", "peer", "name", "user", "room"
 
 // WriteCSV writes a header and the records as RFC 4180 tables have them, but with plain newlines.
 // The fields are those of JSON Lines: t in nanoseconds, users and marks with ";" between them.
-// "number" is their seq, count or remain. "why" also says "relogin" where JSON Lines have relogin, and "no effect" for effect: false. Texts
-// pass through Show; one that begins with = + - @ gets a ' before it, unless raw, because
-// spreadsheets would run it.
+// "number" is their seq, count or remain. "why" also says "relogin" where JSON Lines have relogin,
+// and "no effect" for effect: false. Texts pass through Show; one that begins with = + - @ gets a '
+// before it, unless raw, because spreadsheets would run it.
 func (t *Timeline) WriteCSV(w io.Writer, opt CSVOptions) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(csvHeader); err != nil {
@@ -74,7 +74,8 @@ func (c *csvRow) of(r *Record, named []Mark) []string {
 		strconv.FormatUint(uint64(r.N), 10), strconv.FormatInt(int64(r.At), 10), r.Kind.String(),
 		c.text(who), c.text(cast.Who(r.Peer)), r.Name.String(), c.text(user),
 		c.text(cast.Rooms.Name(r.Room)), r.Flag.Update(), c.text(users),
-		r.Reason.String(), code, number, csvWhy(r), c.text(c.t.Words(r)), csvCause(r), c.text(csvMarks(named)))
+		r.Reason.String(), code, number, csvWhy(r), c.text(c.t.Words(r)), csvCause(r),
+		c.text(csvMarks(named)))
 	return c.fields
 }
 

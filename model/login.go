@@ -1,0 +1,79 @@
+package model
+
+// receiveLogin tells the logins apart. Rule: a first login takes the user's seat wherever another
+// session holds it; a return never does.
+func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
+	s := &w.seats[i]
+	holder, elsewhere := w.holder(i, s, m)
+	mine, before := w.sessions[m.session].fate, w.sessions[m.prev].fate
+	first := m.prev == 0 && mine == unseen
+	switch {
+	case mine == loggedOut:
+		w.stepSeat(i, LoginOutdated, m, n)
+	case mine.ended() && !elsewhere:
+		m.code = fateCodes[mine]
+		w.stepSeat(i, ReturnEnded, m, n)
+	case before.ended() && !elsewhere:
+		m.code = fateCodes[before]
+		w.stepSeat(i, ReturnEnded, m, n)
+	case elsewhere && !first:
+		m.code = CodeLoginOther
+		w.stepSeat(i, ReturnTaken, m, n)
+	case holder == i && s.session == m.session:
+		w.stepSeat(i, LoginRepeated, m, n)
+	case holder != 0 && !elsewhere && m.session < w.seats[holder].session:
+		w.stepSeat(i, LoginOutdated, m, n)
+	case w.crowded(s.room):
+		w.stepSeat(i, LoginCrowded, m, n)
+	default:
+		if m.code = w.refused(s, m); m.code != 0 {
+			w.stepSeat(i, LoginRefused, m, n)
+			return
+		}
+		w.admit(i, s, m, holder, elsewhere, n)
+	}
+}
+
+// admit lets a login in; the user's seats elsewhere go.
+func (w *World) admit(i uint32, s *seat, m *parcel, holder uint32, elsewhere bool, n uint32) {
+	switch {
+	case w.cfg.Settings.MultiRoom && elsewhere:
+		for room := range w.rooms {
+			if k := w.seatOf(uint32(room), s.user); k != 0 && k != i && w.seats[k].state == Present {
+				w.stepSeat(k, MovedToOther, m, n)
+			}
+		}
+	case holder != 0 && holder != i:
+		w.stepSeat(holder, either(elsewhere, MovedToOther, MovedAway), m, n)
+	}
+	switch {
+	case s.state == Absent:
+		w.stepSeat(i, LoginFirst, m, n)
+	case elsewhere:
+		w.stepSeat(i, LoginElsewhere, m, n)
+	default:
+		w.stepSeat(i, LoginAgain, m, n)
+	}
+}
+
+// holder finds the seat that stands in a login's way: the user's only one, with several rooms at
+// once one in this room or one of another device. It is elsewhere if another device has it.
+func (w *World) holder(i uint32, s *seat, m *parcel) (holder uint32, elsewhere bool) {
+	other := func(k uint32) bool {
+		return w.stays[w.seats[k].stay].client != w.stays[m.stay].client
+	}
+	switch {
+	case !w.cfg.Settings.MultiRoom:
+		holder = w.live[s.user]
+		return holder, holder != 0 && other(holder)
+	case s.state == Present:
+		return i, other(i)
+	}
+	for room := range w.rooms {
+		k := w.seatOf(uint32(room), s.user)
+		if k != 0 && w.seats[k].state == Present && other(k) {
+			return k, true
+		}
+	}
+	return 0, false
+}
