@@ -69,6 +69,8 @@ type Settings struct {
 	TokenKicks    bool          // server.token.on_expiry: kick
 	OnClose       OnClose       // server.on_transport_close
 	CloseGrace    time.Duration // server.close_grace
+	SameAnnounced bool          // server.same_user: announce
+	KickedFails   bool          // server.kicked_return: fail
 }
 
 // OnClose is what the server does when a client's connection is closed.

@@ -12,10 +12,10 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 		w.stepSeat(i, LoginOutdated, m, n)
 	case mine.ended() && !elsewhere:
 		m.code = fateCodes[mine]
-		w.stepSeat(i, ReturnEnded, m, n)
+		w.stepSeat(i, either(w.cfg.Settings.KickedFails, LoginRefused, ReturnEnded), m, n)
 	case before.ended() && !elsewhere:
 		m.code = fateCodes[before]
-		w.stepSeat(i, ReturnEnded, m, n)
+		w.stepSeat(i, either(w.cfg.Settings.KickedFails, LoginRefused, ReturnEnded), m, n)
 	case elsewhere && !first:
 		m.code = CodeLoginOther
 		w.stepSeat(i, ReturnTaken, m, n)
@@ -43,7 +43,7 @@ func (w *World) admit(i uint32, s *seat, m *parcel, holder uint32, elsewhere boo
 				w.stepSeat(k, MovedToOther, m, n)
 			}
 		}
-	case holder != 0 && holder != i:
+	case holder != 0 && (holder != i || elsewhere && w.cfg.Settings.SameAnnounced):
 		w.stepSeat(holder, either(elsewhere, MovedToOther, MovedAway), m, n)
 	}
 	switch {

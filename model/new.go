@@ -234,7 +234,7 @@ func (w *World) placeExtras() {
 	tokens, bans := w.cfg.Settings.TokenRequired, false
 	for i := range w.cfg.Actions {
 		a := &w.cfg.Actions[i]
-		tokens = tokens || a.Token.Kind != NoToken
+		tokens = tokens || a.Token.Kind != NoToken || a.Verb == DoRenewToken
 		bans = bans || a.Verb == DoBan || a.Verb == DoUnban
 	}
 	if tokens {

@@ -101,6 +101,9 @@ func (w *World) changeServer(a *Action) {
 	for i := range w.seats {
 		s := &w.seats[i]
 		s.reply = 0
+		if w.rooms[s.room].words() > 0 {
+			s.notices++ // one may have been lost: the next beat's reply has the roster fetched
+		}
 		if s.state == Present && w.overdue(&s.expiry) {
 			w.agenda.Arm(&s.expiry, w.now, w.rankTimer, event(evExpire, uint32(i)))
 		}

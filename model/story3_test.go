@@ -280,4 +280,21 @@ var roomStories = []story{
 			65.500s A Reconnecting(1002051)
 			125.500s A ReconnectFailed(1002053)
 			215.650s B DELETE alice`},
+	{name: "the user's second device in the room, announced",
+		set:    func(s *model.Settings) { s.SameAnnounced = true },
+		script: enter + "\n10s A2 login lobby",
+		want: entered + `
+			10.000s A2 Logining(0)
+			10.120s A KickOut(1002050)
+			10.120s A2 Logined(0)
+			10.120s A2 ADD bob
+			10.220s B DELETE alice
+			10.220s B ADD alice`},
+	{name: "the return of who was kicked, as a failure",
+		set:    func(s *model.Settings) { s.KickedFails = true },
+		script: enter + "\n65.5s A down\n70s - kick alice lobby\n80s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			70.150s B DELETE alice
+			80.120s A ReconnectFailed(1002055)`},
 }

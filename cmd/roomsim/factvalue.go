@@ -84,6 +84,10 @@ func roomValue(s *model.Settings, name string) (string, bool) {
 		return either(s.TokenKicks, "kick", "stay"), true
 	case "server.on_transport_close":
 		return [...]string{"keep", "grace", "evict"}[s.OnClose], true
+	case "server.same_user":
+		return either(s.SameAnnounced, "announce", "silent"), true
+	case "server.kicked_return":
+		return either(s.KickedFails, "fail", "kick"), true
 	case "server.close_grace":
 		return sim.FormatSpan(s.CloseGrace), true
 	}

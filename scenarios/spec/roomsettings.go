@@ -42,6 +42,10 @@ func (l *layered) setRoom(d *decoder, info *model.Setting, n *yaml.Node) {
 	case "server.on_transport_close":
 		i, _ := d.choice(n, "value", info.Words)
 		s.OnClose = model.OnClose(i)
+	case "server.same_user":
+		s.SameAnnounced = d.second(n, info)
+	case "server.kicked_return":
+		s.KickedFails = d.second(n, info)
 	case "server.close_grace":
 		s.CloseGrace, _ = d.span(n, "")
 	default:

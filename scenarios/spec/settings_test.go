@@ -70,7 +70,9 @@ var others = map[string]struct {
 	"server.on_transport_close": {"evict", func(s *model.Settings) {
 		s.OnClose = model.CloseEvicts
 	}},
-	"server.close_grace": {"5s", func(s *model.Settings) { s.CloseGrace = 5 * time.Second }},
+	"server.same_user":     {"announce", func(s *model.Settings) { s.SameAnnounced = true }},
+	"server.kicked_return": {"fail", func(s *model.Settings) { s.KickedFails = true }},
+	"server.close_grace":   {"5s", func(s *model.Settings) { s.CloseGrace = 5 * time.Second }},
 }
 
 // Every setting of the table can be set in all three ways, changes its own field and nothing else.
