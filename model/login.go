@@ -39,7 +39,8 @@ func (w *World) admit(i uint32, s *seat, m *parcel, holder uint32, elsewhere boo
 	switch {
 	case w.cfg.Settings.MultiRoom && elsewhere:
 		for room := range w.rooms {
-			if k := w.seatOf(uint32(room), s.user); k != 0 && k != i && w.seats[k].state == Present {
+			if k := w.seatOf(uint32(room), s.user); k != 0 &&
+				(k != i || w.cfg.Settings.SameAnnounced) && w.seats[k].state == Present {
 				w.stepSeat(k, MovedToOther, m, n)
 			}
 		}
