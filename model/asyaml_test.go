@@ -191,28 +191,41 @@ func actionKeys(cast *timeline.Cast, a *model.Action) string {
 }
 
 // What a violation prints can be run, and shows the same run.
-func TestADrawnScenarioCanBeWrittenDown(t *testing.T) {
+func TestAScenarioCanBeWrittenDown(t *testing.T) {
+	for _, d := range fixed() {
+		writtenDown(t, &d.cfg)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		cfg := drawConfig(t)
-		text := asYAML(&cfg, runSeed)
-		s, err := spec.Parse("drawn.yaml", []byte(text), spec.Options{})
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		w, err := model.New(s.Config)
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		read, err := w.Run(s.Seed, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ran, err := observe(cfg, model.New)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n, what := timeline.Diff(ran.tl, read); n != 0 {
-			t.Fatalf("record %d differs: %s\n%s", n, what, text)
-		}
+		writtenDown(t, &cfg)
 	})
+}
+
+// writtenDown compares a scenario's run with that of the file that it is written down as.
+func writtenDown(t failer, cfg *model.Config) {
+	t.Helper()
+	text := asYAML(cfg, runSeed)
+	s, err := spec.Parse(cfg.Scenario+".yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Errorf("%v\n%s", err, text)
+		return
+	}
+	w, err := model.New(s.Config)
+	if err != nil {
+		t.Errorf("%v\n%s", err, text)
+		return
+	}
+	read, err := w.Run(s.Seed, 0)
+	if err != nil {
+		t.Errorf("%v\n%s", err, text)
+		return
+	}
+	ran, err := observe(*cfg, model.New)
+	if err != nil {
+		t.Errorf("%v", err)
+		return
+	}
+	if n, what := timeline.Diff(ran.tl, read); what != "" || ran.tl.Digest() != read.Digest() {
+		t.Errorf("record %d differs: %s\n%s", n, what, text)
+	}
 }

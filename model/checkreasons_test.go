@@ -15,7 +15,7 @@ var ofReasons = []property{
 	{id: "P13", text: "Logining is followed by Logined, LoginFailed or Logout", needs: healed,
 		check: loginsEnd},
 	{id: "P14", text: "Logined directly after Logining, once for each loginRoom",
-		check: onlyAfter(timeline.Logined, timeline.Logining)},
+		check: oncePerCall},
 	{id: "P15", text: "Reconnecting only after Logined or Reconnected",
 		check: onlyAfter(timeline.Reconnecting, timeline.Logined, timeline.Reconnected)},
 	{id: "P16", text: "Reconnected and ReconnectFailed only directly after Reconnecting",
@@ -34,6 +34,8 @@ var ofReasons = []property{
 	{id: "P18", text: "each reason has its code", check: codes},
 	{id: "P19", text: "a login's time-out gives LoginFailed(1002053), a window after Logining",
 		check: timesOut(timeline.LoginFailed)},
+	{id: "P32c", text: "a loss is given up with 1002053, a window after its own Reconnecting",
+		check: timesOut(timeline.ReconnectFailed)},
 	{id: "P20", text: "KickOut carries 1002050 for a login of the same user elsewhere",
 		check: kicks},
 	{id: "P21", text: "LogoutFailed(1002002) only on logoutRoom of a room the client is not in",
@@ -90,8 +92,22 @@ func loginsEnd(t failer, run *observed) {
 	}
 }
 
-// onlyAfter checks that a reason follows some others only; Logined and the like come no more often
-// than what they answer.
+// oncePerCall checks that Logined ends a Logining, and that each of those begins with a call.
+func oncePerCall(t failer, run *observed) {
+	onlyAfter(timeline.Logined, timeline.Logining)(t, run)
+	seen := map[uint32]bool{}
+	run.walk(func(r *timeline.Record, _ *status) {
+		if r.Reason != timeline.Logining {
+			return
+		}
+		if run.by(r).Name != timeline.LoginRoom || seen[r.Cause] {
+			t.Errorf("%s, caused by %s", run.say(r), run.say(run.by(r)))
+		}
+		seen[r.Cause] = true
+	})
+}
+
+// onlyAfter checks that a reason follows some others only.
 func onlyAfter(reason timeline.Reason, before ...timeline.Reason) func(failer, *observed) {
 	return func(t failer, run *observed) {
 		run.walk(func(r *timeline.Record, s *status) {
@@ -124,7 +140,6 @@ func codes(t failer, run *observed) {
 			t.Errorf("%s", run.say(r))
 		}
 	})
-	timesOut(timeline.ReconnectFailed)(t, run)
 }
 
 // timesOut checks that a failure that no message caused is a time-out, when the window is over.

@@ -31,7 +31,7 @@ var ofTales = []property{
 		check: backByHand},
 	{id: "P40b", text: "B, cut when A expires, sees no DELETE until its return", of: bothAway,
 		check: seesLater},
-	{id: "P41", text: "a dead up-link: the server expires A, and A's reasons follow its detector",
+	{id: "P41", text: "a dead up-link: the server expires A; A hears on, until its detector tells",
 		of: oneWay, check: deadUplink},
 	{id: "P44", text: "a longer cut never makes A's outcome better or B's DELETE earlier", of: aCut,
 		check: monotone},
@@ -181,11 +181,17 @@ func deadUplink(t failer, run *observed) {
 		return
 	}
 	var last *timeline.Record // the last that A heard of its beats
+	came := false             // C, as A was told
 	for i := range run.tl.Records[:l.t3.N-1] {
-		if r := &run.tl.Records[i]; r.Who == ann && (r.Reason == timeline.Logined ||
+		r := &run.tl.Records[i]
+		if r.Who == ann && (r.Reason == timeline.Logined ||
 			r.Kind == timeline.Delivered && r.Name == timeline.MsgAlive) {
 			last = r
 		}
+		came = came || r.Who == ann && r.Name == timeline.OnRoomUserUpdate && r.User == cat
+	}
+	if !came {
+		t.Errorf("A was not told that C came, although its down-link lives")
 	}
 	if want := last.At.Add(s.SilenceTimeout); l.t3.At != want {
 		t.Errorf("%s, want it at %s: %s after %s", run.say(l.t3), want, s.SilenceTimeout,

@@ -46,8 +46,8 @@ func lossOf(run *observed) *loss {
 		case after && r.Kind == timeline.Delivered && r.Peer == ann && r.Name == timeline.MsgLogin &&
 			l.first == nil:
 			l.first = r
-		case after && r.Kind == timeline.Delivered && r.Who == ann && r.Name == timeline.MsgAccept &&
-			l.told == nil:
+		case after && r.Kind == timeline.Delivered && r.Who == ann && l.told == nil &&
+			(r.Name == timeline.MsgAccept || r.Name == timeline.MsgReject):
 			l.told = r
 		}
 		if r.At < run.tale.lost {

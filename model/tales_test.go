@@ -23,8 +23,7 @@ const (
 	byHand                     // A gives up and logs in again by hand
 )
 
-// tale is what is known of a directed scenario. A and B are clients and users 1 and 2; B is in the
-// lobby when A comes.
+// tale is what is known of a directed scenario. B is in the lobby when A comes.
 type tale struct {
 	about
 	lost sim.Time // when A's network or link goes
@@ -33,9 +32,11 @@ type tale struct {
 
 // Ids of the tales' people, and of their room.
 const (
-	ann, ben   = 1, 2
-	taleLobby  = 1
-	beforeLoss = 5 * time.Second // from B's login to A's
+	ann, ben  = 1, 2
+	cat       = 3 // comes into a tale of a dead up-link
+	taleLobby = 1
+	aComes    = 5 * time.Second // after B
+	catComes  = 1 * time.Second // after the up-link died
 )
 
 // scene is a directed scenario before it is written down.
@@ -53,8 +54,10 @@ func (sc *scene) config(name string, end time.Duration, script ...model.Action) 
 	cast := &timeline.Cast{}
 	cast.Clients.Add("A", 0)
 	cast.Clients.Add("B", 0)
+	cast.Clients.Add("C", 0)
 	cast.Users.Add("alice", 0)
 	cast.Users.Add("bob", 0)
+	cast.Users.Add("carol", 0)
 	cast.Rooms.Add("lobby", 0)
 	cast.Rooms.Add("den", 0)
 	s := zego()
@@ -63,8 +66,8 @@ func (sc *scene) config(name string, end time.Duration, script ...model.Action) 
 		sc.set(&s)
 	}
 	logins := []model.Action{does(model.DoLoginRoom, ben, 0),
-		does(model.DoLoginRoom, ann, sim.Time(beforeLoss))}
-	cfg := model.Config{Scenario: name, Profile: "zego", Cast: cast, UserOf: []uint32{ann, ben},
+		does(model.DoLoginRoom, ann, sim.Time(aComes))}
+	cfg := model.Config{Scenario: name, Profile: "zego", Cast: cast, UserOf: []uint32{ann, ben, cat},
 		Settings: s, Actions: append(logins, script...), End: sim.Time(end)}
 	nameLuck(&cfg)
 	return cfg
@@ -120,7 +123,8 @@ func (sc scene) deafServer() told {
 	a.Link = model.LinkChange{Clients: only(ann), Dirs: model.Up, Keys: model.SetsLoss,
 		To: model.Weather{Loss: sim.NewRatio(1, 1)}}
 	return told{fmt.Sprintf("an up-link dead for %s", sc.w),
-		sc.config("one-way", time.Duration(sc.lost)+sc.w+30*time.Minute, a),
+		sc.config("one-way", time.Duration(sc.lost)+sc.w+30*time.Minute, a,
+			does(model.DoLoginRoom, cat, sc.lost.Add(catComes))),
 		tale{about: oneWay, lost: sc.lost, back: sc.lost.Add(sc.w)}}
 }
 
@@ -238,11 +242,13 @@ func directedTales() []told {
 		}
 	}
 	sc := scene{lost: lastBeat.Add(330 * 1e6), w: seconds(300)}
-	for _, detect := range []time.Duration{seconds(3), seconds(100), model.DetectOff} {
+	for _, detect := range []time.Duration{seconds(3), seconds(100), model.DetectOff, 0} {
 		sc.set = settingsOf(20*time.Minute, false, true, detect)
 		all = append(all, sc.cut())
 	}
-	sc.set = nil
+	sc.w = seconds(40)
+	all = append(all, sc.cut())
+	sc.set, sc.w = nil, seconds(300)
 	all = append(all, sc.deafServer(), sc.away(sim.Time(seconds(100)), seconds(70)),
 		sc.away(sim.Time(seconds(100)), seconds(300)))
 	sc.set, sc.w = settingsOf(seconds(60), false, false, 0), seconds(50)
