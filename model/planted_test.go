@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"roomsim/model"
 )
 
 // elsewhere are the bugs of the design that lie in another package, with the tests that catch them.
@@ -76,6 +78,37 @@ func TestEveryPropertyCanFail(t *testing.T) {
 		if caught != (heldOtherwise[p.id] == "") {
 			t.Errorf("%s: broken by a planted bug: %t; otherwise: %q", p.id, caught,
 				heldOtherwise[p.id])
+		}
+	}
+}
+
+// Every row of the machines is taken in the scenarios that planted bugs are put to.
+func TestEveryRowIsReached(t *testing.T) {
+	clients, seats := make([]uint64, len(model.ClientRows())), make([]uint64, len(model.SeatRows()))
+	for _, d := range fixed() {
+		w, err := model.New(d.cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits := w.Count()
+		if _, err := w.Run(runSeed, 0); err != nil {
+			t.Fatal(err)
+		}
+		for i, n := range hits.Client {
+			clients[i] += n
+		}
+		for i, n := range hits.Seat {
+			seats[i] += n
+		}
+	}
+	for i, r := range model.ClientRows() {
+		if clients[i] == 0 {
+			t.Errorf("client: state %d on input %d (%s) is never taken", r.From, r.On, r.Fact)
+		}
+	}
+	for i, r := range model.SeatRows() {
+		if seats[i] == 0 {
+			t.Errorf("seat: state %d on input %d (%s) is never taken", r.From, r.On, r.Fact)
 		}
 	}
 }

@@ -26,31 +26,6 @@ func clientWith(do model.ClientDo) func(*model.ClientRow) {
 	return func(r *model.ClientRow) { r.Do.Do |= do }
 }
 
-// bugStories are scenarios that only a planted bug needs.
-var bugStories = []story{
-	{name: "a device that lost its seat and does not know it logs out",
-		script: enter + "\n9s A.down loss 5s\n10s A2 login lobby\n12s A logout lobby"},
-	{name: "somebody logs out of a login that was never answered, after another came and went",
-		script: enter + "\n20s C.up loss 5s\n20s C login lobby\n26s C logout lobby"},
-	{name: "a beat of an earlier process arrives late",
-		script: enter + "\n65s A.up delay 10s 1s\n66s A kill\n67s A start\n68s A login lobby" +
-			"\n68.5s A kill"},
-	{name: "another room on another device", script: enter + "\n10s A2 login den\n60s B down"},
-	{name: "a logout in the middle of things",
-		script: enter + "\n65.5s A down\n70s A logout lobby\n75s A up"},
-	{name: "a lost reply and a logout",
-		script: "0s B login lobby\n5s A.down loss 9s\n5s A login lobby\n6s A logout lobby"},
-	{name: "B misses A's expiry, and all is well in the end",
-		set:    func(s *model.Settings) { s.RetryWindow = seconds(60) },
-		script: enter + "\n65.5s A down\n100s B down\n158s B up\n300s A up"},
-	{name: "the first message of a login is lost",
-		set:    func(s *model.Settings) { s.RetryWindow = seconds(60) },
-		script: "5s A.up loss 1s\n5s A login lobby"},
-	{name: "a beat that comes in the nanosecond of the expiry",
-		set:    func(s *model.Settings) { s.SilenceTimeout = seconds(300) },
-		script: enter + "\n66s A.up loss 60s"},
-}
-
 // plants are the planted bugs of the design, and those that show a check of ours to be alive. Left
 // out: B21, for there is no switchRoom; B24, for links keep no state; B32, for there are no
 // exponential or Pareto laws.
