@@ -1,0 +1,231 @@
+package model_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+	"roomsim/scenarios/spec"
+	"roomsim/sim"
+)
+
+// verbs are the key and the value that stand for a verb in a file. A new verb needs a line here.
+var verbs = map[model.Verb]struct{ key, value string }{
+	model.DoLoginRoom:     {"call", "loginRoom"},
+	model.DoLogoutRoom:    {"call", "logoutRoom"},
+	model.DoNetworkDown:   {"network", "down"},
+	model.DoNetworkUp:     {"network", "up"},
+	model.DoNetworkSwitch: {"network", "switch"},
+	model.DoKill:          {"process", "kill"},
+	model.DoStart:         {"process", "start"},
+	model.DoWeather:       {"link", ""},
+}
+
+// asYAML writes a scenario as a file that `roomsim run` takes. Rule: actions at marks are not
+// drawn, so it has no words for them.
+func asYAML(cfg *model.Config, seed uint64) string {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("roomsim: 1\nname: %s\nprofile: %s\nseed: %d\nend: %s", cfg.Scenario, cfg.Profile, seed,
+		sim.FormatSpan(time.Duration(cfg.End)))
+	line("set:")
+	for _, s := range settingLines(&cfg.Settings) {
+		line("  %s", s)
+	}
+	line("clients:")
+	cfg.Cast.Clients.Groups(func(name string, ids timeline.Span, crowd bool) bool {
+		first := cfg.UserOf[ids.First-1]
+		if group, _, _ := cfg.Cast.Users.GroupOf(first); crowd {
+			line("  %s: {count: %d, user: %s}", name, ids.Len(), group)
+		} else {
+			line("  %s: {user: %s}", name, cfg.Cast.Users.Name(first))
+		}
+		return true
+	})
+	if len(cfg.Links) > 0 {
+		line("links:")
+	}
+	for i := range cfg.Links {
+		c := &cfg.Links[i]
+		line("  %s: %s", linkName(cfg.Cast, c), weatherKeys(c))
+	}
+	line("script:")
+	for i := range cfg.Actions {
+		line("  - {%s}", actionKeys(cfg.Cast, &cfg.Actions[i]))
+	}
+	return b.String()
+}
+
+func settingLines(s *model.Settings) []string {
+	var waits []string
+	for _, w := range s.RetryWaits {
+		waits = append(waits, sim.FormatSpan(w))
+	}
+	pick := func(second bool, a, b string) string {
+		if second {
+			return b
+		}
+		return a
+	}
+	span := func(d, off time.Duration, word string) string {
+		if d == off {
+			return word
+		}
+		return sim.FormatSpan(d)
+	}
+	return []string{
+		"link.delay: " + delay(s.Link),
+		"link.loss: " + s.Link.Loss.String(),
+		"server.process: " + sim.FormatSpan(s.Process),
+		"server.fanout: " + sim.FormatSpan(s.Fanout),
+		"server.heartbeat.timeout: " + sim.FormatSpan(s.ServerTimeout),
+		"client.heartbeat.interval: " + sim.FormatSpan(s.BeatInterval),
+		"client.heartbeat.first: " + pick(s.FirstBeatUniform, "interval", "uniform"),
+		"client.heartbeat.timeout: " + sim.FormatSpan(s.SilenceTimeout),
+		"client.detect.network_change: " + span(s.Detect, model.DetectOff, "off"),
+		"client.retry.waits: [" + strings.Join(waits, ", ") + "]",
+		"client.retry.tail: " + sim.FormatSpan(s.RetryTail),
+		fmt.Sprintf("client.retry.factor: %d.%03d", max(s.RetryFactor.Milli, 1000)/1000,
+			s.RetryFactor.Milli%1000),
+		"client.retry.cap: " + span(s.RetryCap, 0, "none"),
+		"client.retry.jitter: " + s.RetryJitter.String(),
+		"client.retry.on_network_up: " + pick(s.RetryOnNetworkUpWaits, "now", "wait"),
+		"client.retry.window: " + span(s.RetryWindow, model.Endless, "never"),
+		"kernel.ties: " + pick(s.TimersFirst, "deliveries-first", "timers-first"),
+	}
+}
+
+func delay(w model.Weather) string {
+	if w.Spread == 0 {
+		return sim.FormatSpan(w.Delay)
+	}
+	return fmt.Sprintf("{law: uniform, min: %s, max: %s}", sim.FormatSpan(w.Delay),
+		sim.FormatSpan(w.Delay+w.Spread))
+}
+
+func weatherKeys(c *model.LinkChange) string {
+	var keys []string
+	if c.Keys&model.SetsDelay != 0 {
+		keys = append(keys, "delay: "+delay(c.To))
+	}
+	if c.Keys&model.SetsLoss != 0 {
+		keys = append(keys, "loss: "+c.To.Loss.String())
+	}
+	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+// weatherText says a change of weather as the record of it does.
+func weatherText(cast *timeline.Cast, c *model.LinkChange) string {
+	text := linkName(cast, c)
+	if c.Keys&model.SetsDelay != 0 {
+		text += " delay " + sim.FormatSpan(c.To.Delay)
+		if c.To.Spread > 0 {
+			text += ".." + sim.FormatSpan(c.To.Delay+c.To.Spread)
+		}
+	}
+	if c.Keys&model.SetsLoss != 0 {
+		text += " loss " + c.To.Loss.String()
+	}
+	return text
+}
+
+func linkName(cast *timeline.Cast, c *model.LinkChange) string {
+	dir := map[model.Directions]string{model.Up: ".up", model.Down: ".down"}[c.Dirs]
+	if c.Clients.Any() {
+		return "all" + dir
+	}
+	return clientName(cast, c.Clients) + dir
+}
+
+// clientName names one client, or a whole crowd.
+func clientName(cast *timeline.Cast, ids timeline.Span) string {
+	if name, all, crowd := cast.Clients.GroupOf(ids.First); crowd && all == ids {
+		return name
+	}
+	return cast.Clients.Name(ids.First)
+}
+
+// roomName names the room of a call, "" of anything else.
+func roomName(cast *timeline.Cast, a *model.Action) string {
+	switch {
+	case a.Room == 0:
+		return ""
+	case a.Rooms > 0:
+		name, _, _ := cast.Rooms.GroupOf(a.Room)
+		return name
+	}
+	return cast.Rooms.Name(a.Room)
+}
+
+func actionKeys(cast *timeline.Cast, a *model.Action) string {
+	verb := verbs[a.Verb]
+	keys := []string{"at: " + sim.FormatSpan(time.Duration(a.At))}
+	add := func(format string, args ...any) { keys = append(keys, fmt.Sprintf(format, args...)) }
+	if a.Verb == model.DoWeather {
+		add("link: %s", linkName(cast, &a.Link))
+		add("set: %s", weatherKeys(&a.Link))
+	} else {
+		add("client: %s", clientName(cast, a.Clients))
+		add("%s: %s", verb.key, verb.value)
+	}
+	if a.Room != 0 {
+		add("room: %s", roomName(cast, a))
+	}
+	if a.Rooms > 0 {
+		add("rooms: %d", a.Rooms)
+	}
+	for _, d := range []struct {
+		key  string
+		span time.Duration
+	}{{"stagger", a.Stagger}, {"spread", a.Spread}, {"for", a.For}} {
+		if d.span > 0 {
+			add("%s: %s", d.key, sim.FormatSpan(d.span))
+		}
+	}
+	return strings.Join(keys, ", ")
+}
+
+// What a violation prints can be run, and shows the same run.
+func TestAScenarioCanBeWrittenDown(t *testing.T) {
+	for _, d := range fixed() {
+		writtenDown(t, &d.cfg)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		cfg := drawConfig(t)
+		writtenDown(t, &cfg)
+	})
+}
+
+// writtenDown compares a scenario's run with that of the file that it is written down as.
+func writtenDown(t failer, cfg *model.Config) {
+	t.Helper()
+	text := asYAML(cfg, runSeed)
+	s, err := spec.Parse(cfg.Scenario+".yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Errorf("%v\n%s", err, text)
+		return
+	}
+	w, err := model.New(s.Config)
+	if err != nil {
+		t.Errorf("%v\n%s", err, text)
+		return
+	}
+	read, err := w.Run(s.Seed, 0)
+	if err != nil {
+		t.Errorf("%v\n%s", err, text)
+		return
+	}
+	ran, err := observe(*cfg, model.New)
+	if err != nil {
+		t.Errorf("%v", err)
+		return
+	}
+	if n, what := timeline.Diff(ran.tl, read); what != "" || ran.tl.Digest() != read.Digest() {
+		t.Errorf("record %d differs: %s\n%s", n, what, text)
+	}
+}

@@ -1,0 +1,120 @@
+package model_test
+
+import (
+	"time"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+)
+
+// ofRecords are the properties of time and record.
+var ofRecords = []property{
+	{id: "P01", text: "times never decrease; numbers have no gap", check: numbered},
+	{id: "P02", text: "every record but the script's has an earlier cause", check: caused},
+	{id: "P03", text: "no record is later than the end", check: endsInTime},
+	{id: "P04", text: "no message is faster than its link", check: noFaster},
+	{id: "P05", text: "sent = delivered + dropped + in flight, message by message", check: conserved},
+	{id: "P09", text: "a second run of a world equals the first", check: leavesNothing},
+}
+
+func numbered(t failer, run *observed) {
+	for i := range run.tl.Records {
+		r := &run.tl.Records[i]
+		if int(r.N) != i+1 {
+			t.Errorf("record %d is number %d", i+1, r.N)
+		}
+		if i > 0 && r.At < run.tl.Records[i-1].At {
+			t.Errorf("%s is earlier than the one before", run.say(r))
+		}
+	}
+}
+
+func caused(t failer, run *observed) {
+	for i := range run.tl.Records {
+		r := &run.tl.Records[i]
+		scripted := r.Kind == timeline.Call || r.Kind == timeline.Network || r.Kind == timeline.Link ||
+			r.Kind == timeline.Note
+		if (r.Cause == 0) != scripted || r.Cause >= r.N {
+			t.Errorf("%s has cause %d", run.say(r), r.Cause)
+		}
+	}
+}
+
+func endsInTime(t failer, run *observed) {
+	for i := range run.tl.Records {
+		if r := &run.tl.Records[i]; r.At > run.cfg.End {
+			t.Errorf("%s", run.say(r))
+		}
+	}
+}
+
+// delays gives the least and the most that any link of a scenario takes.
+func delays(cfg *model.Config) (least, most time.Duration) {
+	least, most = cfg.Settings.Link.Delay, cfg.Settings.Link.Delay+cfg.Settings.Link.Spread
+	take := func(c *model.LinkChange) {
+		if c.Keys&model.SetsDelay != 0 {
+			least, most = min(least, c.To.Delay), max(most, c.To.Delay+c.To.Spread)
+		}
+	}
+	for i := range cfg.Links {
+		take(&cfg.Links[i])
+	}
+	for i := range cfg.Actions {
+		take(&cfg.Actions[i].Link)
+	}
+	return least, most
+}
+
+func noFaster(t failer, run *observed) {
+	least, most := delays(&run.cfg)
+	for i := range run.tl.Records {
+		r := &run.tl.Records[i]
+		if took := r.At.Sub(run.by(r).At); r.Kind == timeline.Delivered &&
+			(took < least || took > most) {
+			t.Errorf("%s took %s", run.say(r), took)
+		}
+	}
+}
+
+func conserved(t failer, run *observed) {
+	_, most := delays(&run.cfg)
+	ends := map[uint32]int{}
+	for i := range run.tl.Records {
+		if r := &run.tl.Records[i]; r.Kind == timeline.Delivered || r.Kind == timeline.Dropped {
+			ends[r.Cause]++
+			if c := run.by(r); c.Kind != timeline.Sent || c.Name != r.Name {
+				t.Errorf("%s was not sent", run.say(r))
+			}
+		}
+	}
+	for i := range run.tl.Records {
+		r := &run.tl.Records[i]
+		switch {
+		case r.Kind != timeline.Sent:
+		case ends[r.N] > 1:
+			t.Errorf("%s ends %d times", run.say(r), ends[r.N])
+		case ends[r.N] == 0 && run.broken == "" && r.At.Add(most) < run.cfg.End:
+			t.Errorf("%s never ends", run.say(r))
+		}
+	}
+}
+
+// leavesNothing runs the scenario twice in one world.
+func leavesNothing(t failer, run *observed) {
+	if run.broken != "" {
+		return
+	}
+	w, err := run.make(run.cfg)
+	for range 2 {
+		if err == nil {
+			_, err = w.Run(runSeed, 0)
+		}
+	}
+	if err != nil {
+		t.Errorf("%v", err)
+		return
+	}
+	if n, what := timeline.Diff(run.tl, w.Left()); what != "" {
+		t.Errorf("record %d differs: %s", n, what)
+	}
+}

@@ -1,0 +1,183 @@
+package model_test
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// ofVariants are the properties that compare a run with that of a changed scenario.
+var ofVariants = []property{
+	{id: "P07", text: "a run that ends early is a prefix of the longer one", check: cutShort},
+	{id: "P42", text: "every duration times three gives the timeline times three", check: scaled},
+	{id: "P43", text: "moving the script moves every record", check: moved},
+	{id: "P57", text: "rooms are independent", check: roomsApart},
+	{id: "P58", text: "names are only names", check: renamed},
+}
+
+// unluck takes all randomness out of a scenario, and shares no memory with it.
+func unluck(cfg model.Config) model.Config {
+	calm := func(w *model.Weather) {
+		w.Spread = 0
+		if _, all := w.Loss.Cut(); !all {
+			w.Loss = sim.Ratio{}
+		}
+	}
+	cfg.Settings.RetryWaits = slices.Clone(cfg.Settings.RetryWaits)
+	cfg.Links, cfg.Actions = slices.Clone(cfg.Links), slices.Clone(cfg.Actions)
+	cfg.Settings.RetryJitter, cfg.Settings.FirstBeatUniform = sim.Ratio{}, false
+	calm(&cfg.Settings.Link)
+	for i := range cfg.Links {
+		calm(&cfg.Links[i].To)
+	}
+	for i := range cfg.Actions {
+		a := &cfg.Actions[i]
+		calm(&a.Link.To)
+		a.Spread = 0
+	}
+	return cfg
+}
+
+// sameBut checks that two runs have the same records but for a change of each.
+func sameBut(t failer, want, got *observed, change func(*timeline.Record)) {
+	if want == nil || got == nil {
+		return
+	}
+	if len(want.tl.Records) != len(got.tl.Records) {
+		t.Errorf("%d records, want %d", len(got.tl.Records), len(want.tl.Records))
+		return
+	}
+	for i, r := range want.tl.Records {
+		if change(&r); r != got.tl.Records[i] {
+			t.Errorf("%s, want %s", got.say(&got.tl.Records[i]), want.say(&r))
+			return
+		}
+	}
+}
+
+func scaled(t failer, run *observed) {
+	const k = 3
+	cfg := unluck(run.cfg)
+	was := run.again(t, cfg)
+	cfg = unluck(cfg)
+	s := &cfg.Settings
+	spans := []*time.Duration{&s.Link.Delay, &s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
+		&s.SilenceTimeout, &s.RetryTail, &s.RetryCap}
+	for _, d := range []*time.Duration{&s.Detect, &s.RetryWindow} {
+		if *d > 0 {
+			spans = append(spans, d)
+		}
+	}
+	for i := range s.RetryWaits {
+		spans = append(spans, &s.RetryWaits[i])
+	}
+	for i := range cfg.Links {
+		spans = append(spans, &cfg.Links[i].To.Delay)
+	}
+	for i := range cfg.Actions {
+		a := &cfg.Actions[i]
+		spans = append(spans, (*time.Duration)(&a.At), &a.For, &a.Stagger, &a.Link.To.Delay)
+	}
+	for _, d := range append(spans, (*time.Duration)(&cfg.End)) {
+		*d *= k
+	}
+	sameBut(t, was, run.again(t, cfg), func(r *timeline.Record) { r.At *= k })
+}
+
+func moved(t failer, run *observed) {
+	const by = 12345
+	cfg := unluck(run.cfg)
+	was := run.again(t, cfg)
+	cfg = unluck(cfg)
+	for i := range cfg.Actions {
+		if cfg.Actions[i].Anchor < 0 {
+			cfg.Actions[i].At += by
+		}
+	}
+	cfg.End += by
+	sameBut(t, was, run.again(t, cfg), func(r *timeline.Record) { r.At += by })
+}
+
+func renamed(t failer, run *observed) {
+	cfg := unluck(run.cfg)
+	was := run.again(t, cfg)
+	cast := &timeline.Cast{}
+	for from, to := range map[*timeline.Names]*timeline.Names{&cfg.Cast.Clients: &cast.Clients,
+		&cfg.Cast.Users: &cast.Users, &cfg.Cast.Rooms: &cast.Rooms} {
+		from.Groups(func(name string, ids timeline.Span, crowd bool) bool {
+			count := 0
+			if crowd {
+				count = ids.Len()
+			}
+			to.Add("z"+strings.Repeat("y", int(ids.First))+name, uint32(count))
+			return true
+		})
+	}
+	cfg.Cast = cast
+	sameBut(t, was, run.again(t, cfg), func(*timeline.Record) {})
+}
+
+// roomsApart gives each user a room of its own choice among the first two, and takes the second
+// room's clients away: the first room must not notice. Luck may play.
+func roomsApart(t failer, run *observed) {
+	cfg := run.cfg
+	if cfg.Cast.Rooms.Len() < 2 {
+		return
+	}
+	cfg.Actions = slices.Clone(cfg.Actions)
+	for i := range cfg.Actions {
+		a := &cfg.Actions[i]
+		a.Rooms = 0
+		if a.Room != 0 {
+			a.Room = 1 + uint32(run.side(a.Clients.First))
+		}
+	}
+	both := run.again(t, cfg)
+	cfg.Actions = slices.Clone(cfg.Actions)
+	for i := range cfg.Actions {
+		if a := &cfg.Actions[i]; a.Verb != model.DoWeather && run.side(a.Clients.First) == 1 {
+			a.At = cfg.End + 1 // never runs, and keeps its place in the file
+		}
+	}
+	alone := run.again(t, cfg)
+	if both == nil || alone == nil {
+		return
+	}
+	want, got := run.firstRoom(both.tl), run.firstRoom(alone.tl)
+	for i := range min(len(want), len(got)) {
+		if want[i] != got[i] {
+			t.Errorf("%s, with company in the other room %s", got[i], want[i])
+			return
+		}
+	}
+	if len(want) != len(got) {
+		t.Errorf("%d records, with company in the other room %d", len(got), len(want))
+	}
+}
+
+// side is the room, from 0, that roomsApart sends a client's user to. A crowd goes together.
+func (run *observed) side(client uint32) int {
+	_, ids, _ := run.cfg.Cast.Users.GroupOf(run.userOf(client))
+	return int(ids.First % 2)
+}
+
+// firstRoom lists what concerns the clients of the first room.
+func (run *observed) firstRoom(tl *timeline.Timeline) []string {
+	var list []string
+	for i := range tl.Records {
+		r := &tl.Records[i]
+		who := max(r.Who, r.Peer)
+		if who == timeline.Server {
+			who = min(r.Who, r.Peer)
+		}
+		if who != 0 && run.side(who) == 1 || r.Kind == timeline.ServerDid && r.Room == 2 {
+			continue
+		}
+		list = append(list, r.At.String()+" "+tl.Say(r))
+	}
+	return list
+}

@@ -1,0 +1,201 @@
+package model_test
+
+import (
+	"fmt"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// failer is what a check reports to: a test, or a list of what a planted bug breaks.
+type failer interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
+// observed is a run, and what is known of the scenario that led to it.
+type observed struct {
+	cfg     model.Config
+	tl      *timeline.Timeline
+	tale    tale   // what a directed scenario is about; zero of any other
+	broken  string // the invariant that broke the run off, "" for none
+	make    maker  // builds worlds like the one that ran
+	pending int    // events in the agenda at the end
+}
+
+// maker builds a world: model.New, or one with a bug planted.
+type maker func(model.Config) (*model.World, error)
+
+// runSeed is the seed of all runs, as `roomsim run` would have it without the replication.
+const runSeed = 7
+
+// observe runs a scenario in a new world and keeps what it leaves. The error is New's.
+func observe(cfg model.Config, build maker) (run *observed, err error) {
+	w, err := build(cfg)
+	if err != nil {
+		return nil, err
+	}
+	run = &observed{cfg: cfg, make: build}
+	defer func() {
+		if v := recover(); v != nil {
+			run.broken = fmt.Sprint(v)
+			run.tl = w.Left().Clone()
+		}
+	}()
+	tl, err := w.Run(runSeed, 0)
+	if err != nil {
+		return nil, err
+	}
+	run.tl, run.pending = tl.Clone(), w.Pending()
+	return run, nil
+}
+
+// again runs another scenario in the same kind of world.
+func (run *observed) again(t failer, cfg model.Config) *observed {
+	t.Helper()
+	other, err := observe(cfg, run.make)
+	switch {
+	case err != nil:
+		t.Errorf("%v", err)
+		return nil
+	case other.broken != "":
+		t.Errorf("%s", other.broken)
+		return nil
+	}
+	return other
+}
+
+// userOf is the user of a client.
+func (run *observed) userOf(client uint32) uint32 {
+	if run.cfg.UserOf == nil {
+		return client
+	}
+	return run.cfg.UserOf[client-1]
+}
+
+// by returns the record that led to r, an empty one if there is none.
+func (run *observed) by(r *timeline.Record) *timeline.Record {
+	if c := run.tl.ByN(r.Cause); c != nil {
+		return c
+	}
+	return &timeline.Record{}
+}
+
+// sender is the client whose message led to a server's record, Nobody if none did.
+func (run *observed) sender(r *timeline.Record) timeline.Node {
+	if c := run.by(r); c.Kind == timeline.Delivered && c.Who == timeline.Server {
+		return c.Peer
+	}
+	return timeline.Nobody
+}
+
+// say gives a record for a message.
+func (run *observed) say(r *timeline.Record) string {
+	return fmt.Sprintf("#%d %s %s", r.N, r.At, run.tl.Say(r))
+}
+
+// users is a set of users, bit by id.
+type users uint64
+
+func (s users) has(u uint32) bool { return s>>u&1 != 0 }
+
+// place is a client or a user in a room.
+type place struct{ who, room uint32 }
+
+// seated is how the server keeps a user in a room.
+type seated struct {
+	holder  timeline.Node
+	renewed sim.Time // by the last login or beat
+	by      uint32   // record of it
+}
+
+// status is what the records up to some moment add up to.
+type status struct {
+	run     *observed
+	reason  map[place]timeline.Reason // of clients; of a killed app none
+	since   map[place]uint32          // record of that reason
+	view    map[place]users           // of clients in a room
+	roster  map[uint32]users          // by room
+	seat    map[place]seated          // of users
+	down    map[uint32]bool           // by client: its network
+	dead    map[uint32]bool           // by client: its process
+	stirred map[uint32]uint32         // by client: record of its device's last change
+}
+
+// walk shows each record together with the status just before it.
+func (run *observed) walk(see func(r *timeline.Record, s *status)) *status {
+	s := &status{run: run, reason: map[place]timeline.Reason{}, since: map[place]uint32{},
+		view: map[place]users{}, roster: map[uint32]users{}, seat: map[place]seated{},
+		down: map[uint32]bool{}, dead: map[uint32]bool{}, stirred: map[uint32]uint32{}}
+	for i := range run.tl.Records {
+		r := &run.tl.Records[i]
+		see(r, s)
+		s.apply(r)
+	}
+	return s
+}
+
+// apply takes a record in.
+func (s *status) apply(r *timeline.Record) {
+	at := place{r.Who, r.Room}
+	switch {
+	case r.Kind.Wire():
+	case r.Name == timeline.OnRoomStateChanged && !isAnswer(r):
+		s.reason[at], s.since[at] = r.Reason, r.N
+		if !inside(r.Reason) && r.Reason != timeline.Reconnecting || r.Reason == timeline.Logined {
+			delete(s.view, at)
+		}
+	case r.Name == timeline.OnRoomUserUpdate:
+		for _, u := range s.run.tl.Users(r) {
+			s.view[at] = s.view[at]&^(1<<u) | users(r.Flag&timeline.Add)<<u
+		}
+	case r.Kind == timeline.ServerDid:
+		s.applySeat(r)
+	case r.Flag&timeline.Ineffective != 0:
+	case r.Kind == timeline.Network:
+		s.down[r.Who], s.stirred[r.Who] = r.Name == timeline.NetworkDown, r.N
+	case r.Name == timeline.ProcessKill:
+		s.dead[r.Who], s.stirred[r.Who] = true, r.N
+		for room := range s.run.cfg.Cast.Rooms.Len() {
+			delete(s.reason, place{r.Who, uint32(room + 1)})
+			delete(s.view, place{r.Who, uint32(room + 1)})
+		}
+	case r.Name == timeline.ProcessStart:
+		s.dead[r.Who], s.stirred[r.Who] = false, r.N
+	}
+}
+
+// applySeat takes a server's record in.
+func (s *status) applySeat(r *timeline.Record) {
+	of := place{r.User, r.Room}
+	switch r.Name {
+	case timeline.ServerLogin, timeline.ServerBeat:
+		s.roster[r.Room] |= 1 << r.User
+		s.seat[of] = seated{s.run.sender(r), r.At, r.N}
+	case timeline.ServerLogout, timeline.ServerExpire:
+		s.roster[r.Room] &^= 1 << r.User
+		delete(s.seat, of)
+	}
+}
+
+// inside reports whether a client with that reason is in the room, as far as it knows.
+func inside(r timeline.Reason) bool {
+	return r == timeline.Logined || r == timeline.Reconnected
+}
+
+// trying reports whether it seeks the room.
+func trying(r timeline.Reason) bool {
+	return r == timeline.Logining || r == timeline.Reconnecting
+}
+
+// isAnswer reports whether a callback answers a call out of turn and changes no state.
+func isAnswer(r *timeline.Record) bool {
+	return r.Reason == timeline.LogoutFailed ||
+		r.Reason == timeline.LoginFailed && r.Arg == model.CodeRooms
+}
+
+// isState reports whether r tells a client of a new state.
+func isState(r *timeline.Record) bool {
+	return r.Name == timeline.OnRoomStateChanged && !isAnswer(r)
+}

@@ -1,0 +1,117 @@
+package model_test
+
+import (
+	"cmp"
+	"slices"
+	"testing"
+	"time"
+
+	"roomsim/model"
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
+// needs says what a scenario must be like for a property to hold of it.
+type needs uint8
+
+const (
+	lossless needs = 1 << iota // no link loses anything by chance or weather
+	steady                     // every link's delay is constant
+	oneEach                    // every user has one client
+	healed                     // all is well again at the end, and has been for long
+)
+
+// traits says which of the needs a scenario meets.
+func traits(cfg *model.Config) needs {
+	has := lossless | steady | oneEach | healed
+	weather := func(to model.Weather, keys model.WeatherKeys) {
+		if keys&model.SetsLoss != 0 && lossy(to.Loss) {
+			has &^= lossless
+		}
+		if keys&model.SetsDelay != 0 && to.Spread > 0 {
+			has &^= steady
+		}
+	}
+	weather(cfg.Settings.Link, model.SetsLoss|model.SetsDelay)
+	for i := range cfg.Links {
+		weather(cfg.Links[i].To, cfg.Links[i].Keys)
+	}
+	for i := range cfg.Actions {
+		if a := &cfg.Actions[i]; a.Verb == model.DoWeather {
+			weather(a.Link.To, a.Link.Keys)
+			if a.Link.Keys&model.SetsDelay != 0 {
+				has &^= steady
+			}
+		}
+	}
+	seen := map[uint32]bool{}
+	for _, u := range cfg.UserOf {
+		if seen[u] {
+			has &^= oneEach
+		}
+		seen[u] = true
+	}
+	if !heals(cfg) {
+		has &^= healed
+	}
+	return has
+}
+
+func lossy(r sim.Ratio) bool {
+	cut, all := r.Cut()
+	return cut > 0 || all
+}
+
+// heals reports whether every device is up and alive, no link loses for ever, and the run goes on
+// for twice as long as anybody's patience.
+func heals(cfg *model.Config) bool {
+	s := &cfg.Settings
+	last := time.Duration(0)
+	if lossy(s.Link.Loss) {
+		return false
+	}
+	for i := range cfg.Links {
+		if lossy(cfg.Links[i].To.Loss) {
+			return false
+		}
+	}
+	down, dead := map[uint32]bool{}, map[uint32]bool{}
+	for _, a := range inTime(cfg.Actions) {
+		last = max(last, time.Duration(a.At)+a.For+a.Spread+
+			a.Stagger*time.Duration(a.Clients.Len()))
+		for id := a.Clients.First; id <= a.Clients.Last; id++ {
+			switch a.Verb {
+			case model.DoNetworkDown, model.DoNetworkUp:
+				down[id] = a.Verb == model.DoNetworkDown
+			case model.DoKill, model.DoStart:
+				dead[id] = a.Verb == model.DoKill
+			}
+		}
+		if a.For == 0 && lossy(a.Link.To.Loss) {
+			return false
+		}
+	}
+	for id := range uint32(cfg.Cast.Clients.Len()) {
+		if down[id+1] || dead[id+1] {
+			return false
+		}
+	}
+	return s.RetryWindow != model.Endless &&
+		time.Duration(cfg.End)-last >= 2*(s.ServerTimeout+s.RetryWindow)
+}
+
+// inTime gives a script's actions in the order in which they run.
+func inTime(actions []model.Action) []model.Action {
+	return slices.SortedStableFunc(slices.Values(actions), func(a, b model.Action) int {
+		return cmp.Compare(a.At, b.At)
+	})
+}
+
+func TestTraits(t *testing.T) {
+	cfg := drawing.Example(1)
+	cfg.Actions = append(cfg.Actions, model.Action{Verb: model.DoKill, At: cfg.End - 1,
+		Clients: timeline.Span{First: 1, Last: 1}})
+	if traits(&cfg)&healed != 0 {
+		t.Error("a scenario that ends with a kill is not healed")
+	}
+}
