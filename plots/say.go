@@ -18,19 +18,22 @@ func (s *story) in(before string, room uint32) string {
 func (s *story) say(r *timeline.Record, long bool) string {
 	callback := ""
 	if long {
-		callback = r.Name.String() + " "
+		callback = s.tl.Cast.NameOf(r) + " "
 	}
 	switch r.Kind {
 	case timeline.Call:
-		return "calls " + r.Name.String() + s.in(" ", r.Room)
+		return "calls " + s.tl.Cast.NameOf(r) + s.in(" ", r.Room)
 	case timeline.Network:
 		return "network " + networkWords[r.Name]
 	case timeline.Note:
 		return noteWords[r.Name]
 	}
-	if r.Name == timeline.OnRoomStateChanged {
-		return callback + r.Reason.String() + "(" + strconv.FormatUint(uint64(r.Arg), 10) + ")" +
-			s.in(" ", r.Room)
+	switch r.Name {
+	case timeline.OnNotice:
+		return s.tl.Cast.NameOf(r) + s.in(" in ", r.Room)
+	case timeline.OnRoomStateChanged:
+		code := strconv.FormatUint(uint64(r.Arg), 10)
+		return callback + s.tl.Cast.Labels.Reason(r.Reason) + "(" + code + ")" + s.in(" ", r.Room)
 	}
 	return callback + r.Flag.Update() + s.users(r) + s.in(" in ", r.Room)
 }
@@ -77,6 +80,8 @@ func look(r *timeline.Record) paint {
 		return grey
 	case r.Name == timeline.OnRoomStateChanged:
 		return states[r.Reason]
+	case r.Name == timeline.OnNotice:
+		return orange
 	case r.Flag&timeline.Delete != 0:
 		return red
 	}

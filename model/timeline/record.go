@@ -12,7 +12,7 @@ type Record struct {
 	Peer   Node   // wire records: the other end
 	User   uint32 // the one user concerned: of a server record, an update, a notice
 	Room   uint32
-	Arg    uint32 // a code, a list (if Listed) or, of links and notes, a text; 0: none
+	Arg    uint32 // a code, a list (if Listed), of links and notes a text, of OnNotice a name; 0: none
 	Kind   Kind
 	Name   Name
 	Reason Reason // of an onRoomStateChanged
@@ -63,6 +63,7 @@ const (
 	LogoutRoom
 	OnRoomStateChanged // callbacks
 	OnRoomUserUpdate
+	OnNotice    // the SDK's own, named by the profile: see Cast.Notices
 	NetworkDown // network
 	NetworkUp
 	NetworkSwitch
@@ -91,11 +92,11 @@ const (
 )
 
 var names = [...]string{"", "loginRoom", "logoutRoom", "onRoomStateChanged", "onRoomUserUpdate",
-	"down", "up", "switch", "set", "end", "login", "logout", "expire", "beat", "displace",
+	"", "down", "up", "switch", "set", "end", "login", "logout", "expire", "beat", "displace",
 	"process kill", "process start", "note", "login", "logout", "beat", "fetch",
 	"accept", "reject", "alive", "refuse", "roster", "notice", "kick"}
 
-// String gives the name as JSON Lines spell it.
+// String gives the name as JSON Lines spell it, "" of OnNotice, which has many.
 func (n Name) String() string { return names[n] }
 
 // FindName returns the name that a kind spells s: (Call, "loginRoom").
@@ -104,18 +105,20 @@ func FindName(k Kind, s string) (Name, bool) {
 		return 0, false
 	}
 	for n := bounds[k].first; n < bounds[k].end; n++ {
-		if names[n] == s {
+		if names[n] == s && s != "" {
 			return n, true
 		}
 	}
 	return 0, false
 }
 
-// NamesOf lists the names that records of a kind use.
+// NamesOf lists the names that records of a kind use, without OnNotice.
 func NamesOf(k Kind) []Name {
 	var list []Name
 	for n := bounds[k].first; n < bounds[k].end; n++ {
-		list = append(list, n)
+		if names[n] != "" {
+			list = append(list, n)
+		}
 	}
 	return list
 }

@@ -49,7 +49,7 @@ func (w *words) record(r *Record) {
 	w.node, w.title, w.joint, w.what = r.Who, "", space, w.what[:0]
 	switch r.Kind {
 	case Call:
-		w.add("calls ", r.Name.String())
+		w.add("calls ", w.t.Cast.NameOf(r))
 		if r.Room != 0 {
 			w.add(" ")
 			w.room(r)
@@ -77,11 +77,13 @@ var networkWords = [...]string{NetworkDown: "goes down", NetworkUp: "comes up",
 	NetworkSwitch: "switches"}
 
 func (w *words) callback(r *Record) {
-	w.add(r.Name.String(), " ")
-	if r.Name == OnRoomStateChanged {
-		w.add(r.Reason.String())
+	w.add(w.t.Cast.NameOf(r))
+	switch r.Name {
+	case OnRoomStateChanged:
+		w.add(" ", w.t.Cast.Labels.Reason(r.Reason))
 		w.code(r.Arg)
-	} else {
+	case OnRoomUserUpdate:
+		w.add(" ")
 		w.update(r)
 	}
 	w.inRoom(" in ", r)
