@@ -37,10 +37,11 @@ func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 	w.doClient(i, st, do, m, cause)
 }
 
-// say records an onRoomStateChanged.
+// say records an onRoomStateChanged, with the profile's number for the code.
 func (w *World) say(st *stay, reason timeline.Reason, code, cause uint32) uint32 {
 	return w.emit(timeline.Record{Kind: timeline.Callback, Name: timeline.OnRoomStateChanged,
-		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: code, Cause: cause})
+		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: w.cfg.Codes.of(code),
+		Cause: cause})
 }
 
 // doClient does what a row says, in the order of the set's members.

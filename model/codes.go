@@ -1,6 +1,7 @@
 package model
 
-// Error codes that onRoomStateChanged carries. [facts, section 4]
+// Error codes that onRoomStateChanged carries, as rows and messages name them; a profile may give
+// each another number: see Roles. [facts, section 4]
 const (
 	CodeRooms           = 1002001 // loginRoom while in a room, single-room mode
 	CodeWrongRoom       = 1002002 // logoutRoom of a room the client is not in

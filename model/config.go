@@ -13,6 +13,7 @@ type Config struct {
 	Cast                     *timeline.Cast
 	UserOf                   []uint32 // by client id − 1: its user; nil: of the same id
 	Settings                 Settings
+	Codes                    Codes        // the profile's numbers; nil: those of Roles
 	Links                    []LinkChange // over Settings.Link, the later the stronger
 	Actions                  []Action     // in the file's order
 	Marks                    []timeline.MarkRule

@@ -127,7 +127,7 @@ func (w *World) onWire(k timeline.Kind, p *parcel, cause uint32, flag timeline.F
 func (w *World) recordWire(k timeline.Kind, p *parcel, cause uint32, flag timeline.Flag) uint32 {
 	st := &w.stays[p.stay]
 	r := timeline.Record{Kind: k, Name: p.name, Who: st.client, Peer: timeline.Server,
-		Room: w.seats[st.seat].room, Cause: cause, Flag: flag, Arg: p.code}
+		Room: w.seats[st.seat].room, Cause: cause, Flag: flag, Arg: w.cfg.Codes.of(p.code)}
 	if up := p.name <= timeline.MsgFetch; up == (k == timeline.Delivered) {
 		r.Who, r.Peer = r.Peer, r.Who
 	}

@@ -70,6 +70,10 @@ var levels = [...]Level{
 			{Name: "source", Kind: "text", Meaning: "where the numbers come from"},
 			{Name: "set", Kind: "settings",
 				Meaning: "settings by dotted name; others are the base's"},
+			{Name: "codes", Kind: "codes",
+				Meaning: "numbers of error codes by role; others are the base's"},
+			{Name: "names", Kind: "labels",
+				Meaning: "what people see of callbacks and reasons; others are the base's"},
 		}},
 	levelClient: {Name: "client", Thing: "client", Under: "under clients",
 		Keys: []Key{

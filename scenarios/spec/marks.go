@@ -190,7 +190,7 @@ func (s *scenario) subjects(f *form, p *timeline.Pattern) {
 		p.Room = s.known(n, "room", &s.rooms)
 	}
 	if n := f.get("code"); n != nil {
-		code, ok := s.d.whole(n, "code", 0, 1<<31)
+		code, ok := s.d.whole(n, "code", 0, maxCode)
 		p.Code, p.HasCode = uint32(code), ok
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/sim"
 )
 
@@ -20,10 +21,12 @@ type origin struct {
 
 // layered is settings put one layer over the other, from defaults to --set.
 type layered struct {
-	values model.Settings
-	from   []origin // by the index of model.SettingList
-	list   []model.Setting
-	layer  int
+	values  model.Settings
+	from    []origin // by the index of model.SettingList
+	list    []model.Setting
+	layer   int
+	numbers model.Codes // nil: the defaults
+	words   timeline.Labels
 }
 
 // defaults returns every setting's default.

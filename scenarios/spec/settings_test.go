@@ -1,12 +1,14 @@
 package spec
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/sim"
 )
 
@@ -114,6 +116,18 @@ func TestZegoListsEverySetting(t *testing.T) {
 			t.Errorf("zego.yaml has no line %q", line[1:])
 		}
 	}
+	if want := model.DefaultCodes(); !reflect.DeepEqual(p.Codes, want) {
+		t.Errorf("got the codes %v, want the defaults %v", p.Codes, want)
+	}
+	for _, r := range model.Roles() {
+		line := fmt.Sprintf("\n  %s: %d\n", r.Name, r.Code)
+		if !strings.Contains(string(p.Text), line) {
+			t.Errorf("zego.yaml has no line %q", line[1:])
+		}
+	}
+	if p.Labels != (timeline.Labels{}) {
+		t.Error("zego has labels; the canonical names are its own")
+	}
 }
 
 func TestProfileLayers(t *testing.T) {
@@ -150,5 +164,36 @@ func TestProfilesThatCannotBeRead(t *testing.T) {
 		if err == nil || err.Error() != want {
 			t.Errorf("%s:\ngot  %v\nwant %s", arg, err, want)
 		}
+	}
+}
+
+// A profile's codes and names lie over its base's, one by one.
+func TestWordsLayers(t *testing.T) {
+	p, err := LoadProfile("testdata/profiles/words.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := model.DefaultCodes()
+	for i, r := range model.Roles() {
+		switch r.Name {
+		case "connection_lost":
+			want[i] = 1000017
+		case "timeout":
+			want[i] = 18
+		}
+	}
+	if !reflect.DeepEqual(p.Codes, want) {
+		t.Errorf("got the codes %v, want %v", p.Codes, want)
+	}
+	var labels timeline.Labels
+	labels.SetName(timeline.OnRoomStateChanged, "roomStateChanged")
+	labels.SetReason(timeline.Reconnecting, "RECONNECTING")
+	if p.Labels != labels {
+		t.Errorf("got the labels %v, want %v", p.Labels, labels)
+	}
+	s := mustParse(t, smallest, Options{Profile: "testdata/profiles/words.yaml"})
+	if !reflect.DeepEqual(s.Config.Codes, want) || s.Config.Cast.Labels != labels {
+		t.Errorf("got %v and %v in a scenario, want the profile's", s.Config.Codes,
+			s.Config.Cast.Labels)
 	}
 }

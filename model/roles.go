@@ -1,0 +1,51 @@
+package model
+
+import "slices"
+
+// Role is what a code stands for, whatever number a product gives it. The number here, that of the
+// profile zego, is the one that the model's rows and messages carry; a profile may give another.
+type Role struct {
+	Name    string // as a profile's codes: names it
+	Code    uint32
+	Meaning string
+	Label   Label  // of the number
+	Source  string // of the number
+}
+
+var roles = [...]Role{
+	{"rooms", CodeRooms, "loginRoom while in a room, single-room mode", Documented, errorCodes},
+	{"wrong_room", CodeWrongRoom, "logoutRoom of a room that the client is not in", Documented,
+		errorCodes},
+	{"kicked_elsewhere", CodeKickedElsewhere, "kicked: the same user logged in on another device",
+		Documented, errorCodes},
+	{"connection_lost", CodeLost, "the connection is lost for now, the SDK is trying", Documented,
+		errorCodes},
+	{"timeout", CodeTimeout, "the retry window is over, or the tries are", Documented, errorCodes},
+	{"login_other", CodeLoginOther, "on return: the user is logged in on another device", Documented,
+		errorCodes},
+}
+
+// Roles lists every code that the model says, in the order of their numbers.
+func Roles() []Role { return slices.Clone(roles[:]) }
+
+// Codes gives numbers to roles: by index in Roles. nil stands for the numbers of Roles.
+type Codes []uint32
+
+// DefaultCodes are the numbers of Roles.
+func DefaultCodes() Codes {
+	list := make(Codes, len(roles))
+	for i := range roles {
+		list[i] = roles[i].Code
+	}
+	return list
+}
+
+// of returns the number that stands for a code of the model.
+func (c Codes) of(code uint32) uint32 {
+	for i := range c {
+		if roles[i].Code == code {
+			return c[i]
+		}
+	}
+	return code
+}
