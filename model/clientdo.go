@@ -89,6 +89,9 @@ func (w *World) newSession(i uint32, st *stay) bool {
 	w.sessions = append(w.sessions, session{})
 	st.trying = uint32(len(w.sessions) - 1)
 	st.tries = 0
+	if w.logins != nil {
+		w.logins[i] = 0
+	}
 	window := w.cfg.Settings.RetryWindow
 	switch {
 	case window == Endless:
@@ -97,7 +100,7 @@ func (w *World) newSession(i uint32, st *stay) bool {
 		w.stepClient(i, WindowClosed, nil, st.since)
 		return false
 	case window == 0:
-		window = w.waits[0]
+		window = w.drawWait(st)
 	}
 	// Every attempt looks at it again.
 	w.agenda.ArmFor(&st.limit, w.now.Add(window), w.rankTimer, event(evLimit, i), w.now)
@@ -105,10 +108,13 @@ func (w *World) newSession(i uint32, st *stay) bool {
 }
 
 // attempt sends a login and arms the wait for the next. Rule: nothing is attempted in the instant
-// of the give-up.
+// of the give-up, nor after the last try.
 func (w *World) attempt(i uint32, st *stay, cause uint32) {
-	if end, armed := st.limit.Due(); armed && end <= w.now {
+	if end, armed := st.limit.Due(); armed && end <= w.now || w.exhausted(i) {
 		return
+	}
+	if w.logins != nil {
+		w.logins[i]++
 	}
 	if cause == 0 {
 		cause = st.since
@@ -117,9 +123,23 @@ func (w *World) attempt(i uint32, st *stay, cause uint32) {
 	w.awaitRetry(i, st)
 }
 
-// awaitRetry arms the next attempt, unless the window closes before it or with it.
+// exhausted reports whether a client has sent all the logins that client.retry.tries allows.
+func (w *World) exhausted(i uint32) bool {
+	return w.logins != nil && w.logins[i] >= w.cfg.Settings.RetryTries
+}
+
+// drawWait gives the next wait, before its jitter.
+func (w *World) drawWait(st *stay) time.Duration {
+	if k, draws := int(st.tries), w.cfg.Settings.RetryDraws; k < len(draws) && draws[k] != nil {
+		return draws[k][w.luck.picks[st.client].Upto(time.Duration(len(draws[k])-1))]
+	}
+	return w.waits[st.tries]
+}
+
+// awaitRetry arms the next attempt, unless the window closes before it or with it. After the last
+// try the window closes when the next one would leave.
 func (w *World) awaitRetry(i uint32, st *stay) {
-	wait := w.waits[st.tries]
+	wait := w.drawWait(st)
 	if int(st.tries) < len(w.waits)-1 {
 		st.tries++
 	}
@@ -128,6 +148,11 @@ func (w *World) awaitRetry(i uint32, st *stay) {
 	if closes && (end <= next || w.cfg.Settings.RetryWindow == 0) {
 		w.agenda.Disarm(&st.work)
 		w.agenda.Keep(&st.limit, end, event(evLimit, i))
+		return
+	}
+	if w.exhausted(i) {
+		w.agenda.Disarm(&st.work)
+		w.agenda.Arm(&st.limit, next, w.rankTimer, event(evLimit, i))
 		return
 	}
 	w.agenda.Arm(&st.work, next, w.rankTimer, event(evWork, i))
@@ -180,6 +205,7 @@ func (w *World) fetch(i uint32, st *stay, cause uint32) {
 type luck struct {
 	share   sim.Ratio
 	retries []sim.Stream // by client id; nil: no jitter
+	picks   []sim.Stream // by client id; nil: no wait is drawn
 	beats   []sim.Stream // by client id; nil: the first beat comes after one interval
 }
 

@@ -37,15 +37,17 @@ const (
 
 // Settings are the numbers of a profile. [README, The mechanism; facts.go]
 type Settings struct {
-	Link                  Weather       // link.delay, link.loss
-	Process               time.Duration // server.process
-	Fanout                time.Duration // server.fanout
-	ServerTimeout         time.Duration // server.heartbeat.timeout, H
-	BeatInterval          time.Duration // client.heartbeat.interval, h
-	FirstBeatUniform      bool          // client.heartbeat.first: uniform
-	SilenceTimeout        time.Duration // client.heartbeat.timeout
-	Detect                time.Duration // client.detect.network_change; DetectOff
-	RetryWaits            []time.Duration
+	Link                  Weather           // link.delay, link.loss
+	Process               time.Duration     // server.process
+	Fanout                time.Duration     // server.fanout
+	ServerTimeout         time.Duration     // server.heartbeat.timeout, H
+	BeatInterval          time.Duration     // client.heartbeat.interval, h
+	FirstBeatUniform      bool              // client.heartbeat.first: uniform
+	SilenceTimeout        time.Duration     // client.heartbeat.timeout
+	Detect                time.Duration     // client.detect.network_change; DetectOff
+	RetryWaits            []time.Duration   // client.retry.waits; of a drawn one the longest
+	RetryDraws            [][]time.Duration // by index in RetryWaits: what it is drawn from; nil: fixed
+	RetryTries            uint32            // client.retry.tries; 0: no bound
 	RetryTail             time.Duration
 	RetryFactor           Decimal       // 1 or more
 	RetryCap              time.Duration // 0: none

@@ -36,6 +36,7 @@ const (
 	KindShare   SettingKind = "share"
 	KindDecimal SettingKind = "decimal"
 	KindChoice  SettingKind = "choice"
+	KindNumber  SettingKind = "whole number"
 )
 
 const (
@@ -74,7 +75,10 @@ var settings = [...]Setting{
 		Meaning: "how soon the SDK hears of its device's network; off: never"},
 	{Name: "client.retry.waits", Kind: KindSpans, Default: "[2s, 2s, 3s, 3s, 4s]",
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
-		Meaning: "the waits before the first attempts, from sending to sending"},
+		Meaning: "the waits before the first attempts; of a list in the list one is drawn each time"},
+	{Name: "client.retry.tries", Kind: KindNumber, Words: []string{"none"}, Default: "none",
+		Label: Assumed, Source: ours, ReadBy: "client",
+		Meaning: "logins sent for one loginRoom or loss before giving up, one wait after the last"},
 	{Name: "client.retry.tail", Kind: KindSpan, Default: "12s",
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
 		Meaning: "every further wait; more than 0"},

@@ -50,6 +50,9 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	}
 	w.placeClients()
 	w.placeScript()
+	if cfg.Settings.RetryTries > 0 {
+		w.logins = make([]uint32, len(w.stays))
+	}
 	w.vast = len(w.stays) > vastness
 	w.marks = timeline.NewMatcher(w.cfg.Marks)
 	w.found = w.markFound

@@ -23,6 +23,7 @@ func (w *World) reset(root, replication uint64) {
 	w.parcels, w.laws = w.parcels[:1], w.laws[:0]
 	clear(w.bits)
 	clear(w.live)
+	clear(w.logins)
 	clear(w.script.progress)
 	clear(w.script.due)
 	w.script.weather = w.script.weather[:0]
@@ -57,6 +58,9 @@ func (w *World) resetClients() {
 	if s.RetryJitter != (sim.Ratio{}) && l.retries == nil {
 		l.retries = make([]sim.Stream, len(w.clients))
 	}
+	if s.RetryDraws != nil && l.picks == nil {
+		l.picks = make([]sim.Stream, len(w.clients))
+	}
 	if s.FirstBeatUniform && l.beats == nil {
 		l.beats = make([]sim.Stream, len(w.clients))
 	}
@@ -68,6 +72,9 @@ func (w *World) resetClients() {
 		c.downLuck, c.downLaw = w.stream(name.With(".down")), w.lawOf(id, Down)
 		if l.retries != nil {
 			l.retries[id] = w.stream(name.With("/retry"))
+		}
+		if l.picks != nil {
+			l.picks[id] = w.stream(name.With("/pick"))
 		}
 		if l.beats != nil {
 			l.beats[id] = w.stream(name.With("/beat"))

@@ -2,11 +2,106 @@ package model_test
 
 import (
 	"testing"
+	"time"
 
 	"roomsim/model"
 	"roomsim/model/timeline"
 	"roomsim/sim"
 )
+
+func TestProfileSettings(t *testing.T) {
+	for _, s := range profileStories {
+		t.Run(s.name, s.run)
+	}
+}
+
+// profileStories tell of settings that the profile zego leaves alone.
+var profileStories = []story{
+	{name: "tries: the client gives up one wait after its last attempt",
+		set:    func(s *model.Settings) { s.RetryTries = 3 }, // at 67.5, 69.5 and 72.5
+		script: enter + "\n65.5s A down\n75.5s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			75.500s A ReconnectFailed(1002053)
+			155.320s B DELETE alice`},
+	{name: "tries: after the last attempt the network's return starts no other",
+		set:    func(s *model.Settings) { s.RetryTries = 3 },
+		script: enter + "\n65.5s A down\n73s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			75.500s A ReconnectFailed(1002053)
+			155.320s B DELETE alice`},
+	{name: "tries: a reply to the last attempt counts",
+		set:    func(s *model.Settings) { s.RetryTries = 3 },
+		script: enter + "\n65.5s A down\n72s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			72.120s A Reconnected(0)`},
+	{name: "tries: the window may close first",
+		set: func(s *model.Settings) {
+			s.RetryTries, s.RetryWindow = 3, seconds(8)
+		},
+		script: enter + "\n65.5s A down",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			73.500s A ReconnectFailed(1002053)
+			155.320s B DELETE alice`},
+	{name: "tries: they end a search without a window, and each loss has its own",
+		set: func(s *model.Settings) {
+			s.RetryTries, s.RetryWindow = 1, model.Endless
+		},
+		script: enter + "\n65.5s A down\n66s A up\n70s A down",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			66.120s A Reconnected(0)
+			70.000s A Reconnecting(1002051)
+			74.000s A ReconnectFailed(1002053)
+			156.200s B DELETE alice`},
+	{name: "tries: loginRoom's own request is the first",
+		set:    func(s *model.Settings) { s.RetryTries = 2 },
+		script: "1s A down\n5s A login lobby",
+		want:   "5.000s A Logining(0)\n9.000s A LoginFailed(1002053)"},
+}
+
+// TestDrawnWaits: a wait that is a list is one of it, each time drawn anew; the others are fixed.
+func TestDrawnWaits(t *testing.T) {
+	s := story{script: enter + "\n65.5s A down", set: func(s *model.Settings) {
+		s.RetryWaits = []time.Duration{seconds(3), seconds(4)}
+		s.RetryDraws = [][]time.Duration{{seconds(1), seconds(2), seconds(3)}, nil}
+	}}
+	w, err := model.New(s.config(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var drawn [4]int
+	for rep := range uint64(300) {
+		tl, err := w.Run(1, rep)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var at []sim.Time
+		for i := range tl.Records {
+			if r := &tl.Records[i]; r.Name == timeline.MsgLogin && r.Kind == timeline.Sent && r.At >
+				sim.Time(seconds(60)) {
+				at = append(at, r.At)
+			}
+		}
+		first := at[0].Sub(sim.Time(65500 * time.Millisecond))
+		if first%time.Second != 0 || first < seconds(1) || first > seconds(3) {
+			t.Fatalf("run %d: a first wait of %s, want 1s, 2s or 3s", rep, first)
+		}
+		drawn[first/time.Second]++
+		if second, third := at[1].Sub(at[0]), at[2].Sub(at[1]); second != seconds(4) || third !=
+			seconds(12) {
+			t.Fatalf("run %d: then waits of %s and %s, want 4s and 12s", rep, second, third)
+		}
+	}
+	for n, times := range drawn[1:] {
+		if times < 60 || times > 140 {
+			t.Errorf("%ds was drawn %d times of 300, want near 100", n+1, times)
+		}
+	}
+}
 
 // TestCodes: a profile gives every code a number of its own, in callbacks and in messages.
 func TestCodes(t *testing.T) {

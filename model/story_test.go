@@ -115,6 +115,9 @@ func callbacks(tl *timeline.Timeline) string {
 			}
 			what = r.Flag.Update() + " " + strings.Join(users, ",")
 		}
+		if r.Name == timeline.OnNotice {
+			what = tl.Cast.Notices.Name(r.Arg)
+		}
 		if room := tl.Cast.Rooms.Name(r.Room); room != "lobby" {
 			what += " in " + room
 		}

@@ -18,6 +18,7 @@ type World struct {
 	clientRow [clientStates][clientInputs]*ClientRow
 	seatRow   [seatStates][seatInputs]*SeatRow
 	waits     []time.Duration // from one attempt to the next; the last one goes on for ever
+	logins    []uint32        // by stay: sent for this loginRoom or loss; nil: nobody counts
 
 	agenda   sim.Agenda
 	clients  []client  // by client id

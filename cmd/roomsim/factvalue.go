@@ -39,7 +39,9 @@ func settingValue(s *model.Settings, name string) (string, bool) {
 func retryValue(s *model.Settings, name string) (string, bool) {
 	switch name {
 	case "client.retry.waits":
-		return spansText(s.RetryWaits), true
+		return waitsText(s), true
+	case "client.retry.tries":
+		return numberOr(s.RetryTries, 0, "none"), true
 	case "client.retry.tail":
 		return sim.FormatSpan(s.RetryTail), true
 	case "client.retry.factor":
@@ -68,6 +70,25 @@ func spanOr(d, special time.Duration, word string) string {
 		return word
 	}
 	return sim.FormatSpan(d)
+}
+
+func numberOr(n, special uint32, word string) string {
+	if n == special {
+		return word
+	}
+	return strconv.FormatUint(uint64(n), 10)
+}
+
+// waitsText spells the waits; one that is drawn is a list in the list.
+func waitsText(s *model.Settings) string {
+	words := make([]string, len(s.RetryWaits))
+	for i, wait := range s.RetryWaits {
+		words[i] = sim.FormatSpan(wait)
+		if i < len(s.RetryDraws) && s.RetryDraws[i] != nil {
+			words[i] = spansText(s.RetryDraws[i])
+		}
+	}
+	return "[" + strings.Join(words, ", ") + "]"
 }
 
 func spansText(list []time.Duration) string {

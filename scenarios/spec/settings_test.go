@@ -42,9 +42,11 @@ var others = map[string]struct {
 	"client.detect.network_change": {"off", func(s *model.Settings) {
 		s.Detect = model.DetectOff
 	}},
-	"client.retry.waits": {"[0s, 1s]", func(s *model.Settings) {
-		s.RetryWaits = []time.Duration{0, time.Second}
+	"client.retry.waits": {"[0s, [2s, 1s]]", func(s *model.Settings) {
+		s.RetryWaits = []time.Duration{0, 2 * time.Second}
+		s.RetryDraws = [][]time.Duration{nil, {2 * time.Second, time.Second}}
 	}},
+	"client.retry.tries":  {"5", func(s *model.Settings) { s.RetryTries = 5 }},
 	"client.retry.tail":   {"1d", func(s *model.Settings) { s.RetryTail = 24 * time.Hour }},
 	"client.retry.factor": {"1.50", func(s *model.Settings) { s.RetryFactor.Milli = 1500 }},
 	"client.retry.cap":    {"32s", func(s *model.Settings) { s.RetryCap = 32 * time.Second }},

@@ -1,0 +1,87 @@
+package spec
+
+import (
+	"fmt"
+	"time"
+
+	"gopkg.in/yaml.v3"
+
+	"roomsim/model"
+)
+
+// second reads a choice of two and reports whether it is the second one.
+func (d *decoder) second(n *yaml.Node, info *model.Setting) bool {
+	i, _ := d.choice(n, "value", info.Words)
+	return i == 1
+}
+
+// spanOr reads a duration, or the setting's word for one that is none.
+func (d *decoder) spanOr(n *yaml.Node, info *model.Setting, off time.Duration) time.Duration {
+	s, ok := word(n)
+	switch {
+	case s == info.Words[0]:
+		return off
+	case !ok:
+		d.expected(n, "", "a duration such as 10s, or "+info.Words[0])
+		return 0
+	}
+	if near := d.near(s, info.Words); near != "" {
+		d.wrong(n, "unknown value "+show(s), "did you mean "+show(near)+"?")
+		return 0
+	}
+	span, _ := d.span(n, "")
+	return span
+}
+
+func (d *decoder) retryCap(n *yaml.Node, info *model.Setting) time.Duration {
+	if s, _ := word(n); s == "0" {
+		d.wrong(n, "must be more than 0, or none", "")
+		return 0
+	}
+	return d.spanOr(n, info, 0)
+}
+
+// waits reads a list of durations, of which each may be a list to draw from; draws is nil without
+// any of these.
+func (d *decoder) waits(n *yaml.Node) (list []time.Duration, draws [][]time.Duration) {
+	if n.Kind != yaml.SequenceNode {
+		d.expected(n, "", "a list such as [2s, 2s, 3s]")
+		return nil, nil
+	}
+	list = make([]time.Duration, len(n.Content))
+	for i, item := range n.Content {
+		if item.Kind != yaml.SequenceNode {
+			list[i], _ = d.span(item, "")
+			continue
+		}
+		if len(item.Content) == 0 {
+			d.wrong(item, "no waits to draw from", "expected a list such as [1s, 2s, 3s]")
+		}
+		if draws == nil {
+			draws = make([][]time.Duration, len(n.Content))
+		}
+		for _, one := range item.Content {
+			span, _ := d.span(one, "")
+			draws[i] = append(draws[i], span)
+			list[i] = max(list[i], span)
+		}
+	}
+	return list, draws
+}
+
+// tries reads how many logins are sent at most, 0 for no bound.
+func (d *decoder) tries(n *yaml.Node, info *model.Setting) uint32 {
+	if s, _ := word(n); s == info.Words[0] {
+		return 0
+	}
+	u, ok := digits(n.Value)
+	if !ok || n.Kind != yaml.ScalarNode || n.Style != 0 || u < 1 || u > maxTries {
+		d.wrong(n, fmt.Sprintf("%s: expected a whole number from 1 to %d, or %s", valueOf(n), maxTries,
+			info.Words[0]), "")
+		return 0
+	}
+	return uint32(u)
+}
+
+// maxTries bounds client.retry.tries.
+const maxTries = 1_000_000
