@@ -167,11 +167,18 @@ func (w *World) enter(i uint32, st *stay, cause uint32) {
 	w.listen(i, st)
 }
 
-// listen begins the silence that will be too long. Every beat looks at it again.
+// listen begins a silence.
 func (w *World) listen(i uint32, st *stay) {
+	if w.warned != nil {
+		w.warned[i] = 0
+	}
+	w.listenFor(i, st, w.stage(i))
+}
+
+// listenFor waits for the end of a silence. Every beat looks at it again.
+func (w *World) listenFor(i uint32, st *stay, span time.Duration) {
 	beat, _ := st.work.Due()
-	w.agenda.ArmFor(&st.limit, w.now.Add(w.cfg.Settings.SilenceTimeout), w.rankTimer, event(evLimit,
-		i), beat)
+	w.agenda.ArmFor(&st.limit, w.now.Add(span), w.rankTimer, event(evLimit, i), beat)
 }
 
 func (w *World) beat(i uint32, st *stay) {

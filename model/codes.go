@@ -7,6 +7,7 @@ const (
 	CodeWrongRoom       = 1002002 // logoutRoom of a room the client is not in
 	CodeKickedElsewhere = 1002050 // the same user logged in on another device
 	CodeLost            = 1002051 // the connection is lost for now
+	CodeSessionOver     = 1002052 // on return: the session's seat expired too long ago
 	CodeTimeout         = 1002053 // the retry window is over
 	CodeLoginOther      = 1002086 // on return: the user is logged in on another device
 )

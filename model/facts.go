@@ -37,6 +37,7 @@ const (
 	KindDecimal SettingKind = "decimal"
 	KindChoice  SettingKind = "choice"
 	KindNumber  SettingKind = "whole number"
+	KindNotices SettingKind = "list of notices"
 )
 
 const (
@@ -61,6 +62,12 @@ var settings = [...]Setting{
 	{Name: "server.heartbeat.timeout", Kind: KindSpan, Default: "90s",
 		Label: Documented, Source: page, ReadBy: "server",
 		Meaning: "H: a seat lasts this long from the arrival of its session's last login or beat"},
+	{Name: "server.heartbeat.count_from", Kind: KindChoice, Words: []string{"arrival", "reply"},
+		Default: "arrival", Label: Assumed, Source: ours, ReadBy: "server",
+		Meaning: "H begins when the login or beat arrives, or when the reply to it leaves"},
+	{Name: "server.resume.window", Kind: KindSpan, Words: []string{"always"}, Default: "always",
+		Label: Assumed, Source: ours, ReadBy: "server",
+		Meaning: "how long after its seat expired a session may be taken up again; 0: never"},
 	{Name: "client.heartbeat.interval", Kind: KindSpan, Default: "30s",
 		Label: Observed, Source: webSDK, ReadBy: "client",
 		Meaning: "h: from one beat to the next"},
@@ -70,6 +77,9 @@ var settings = [...]Setting{
 	{Name: "client.heartbeat.timeout", Kind: KindSpan, Default: "90s",
 		Label: Documented, Source: "web error code 1102001", ReadBy: "client",
 		Meaning: "no reply to any beat for this long means that the connection is lost"},
+	{Name: "client.silence.notices", Kind: KindNotices, Default: "[]",
+		Label: Assumed, Source: ours, ReadBy: "client",
+		Meaning: "callbacks of the SDK's own, told after so long a silence: {after: 8s, name: NAME}"},
 	{Name: "client.detect.network_change", Kind: KindSpan, Words: []string{"off"}, Default: "0s",
 		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "how soon the SDK hears of its device's network; off: never"},
@@ -132,7 +142,7 @@ const (
 )
 
 // facts: T, instants of the documented cases; C, numbers; S, reasons; A, assumptions, where the
-// vendor says nothing; then codes.
+// vendor says nothing; P, what profiles of other products need; then codes.
 var facts = [...]Fact{
 	{"T0", Documented, pageCases, "loginRoom: Logining(0) in the same instant"},
 	{"T1", Documented, pageCases, "Logined(0) about 120 ms after loginRoom"},
@@ -220,10 +230,21 @@ var facts = [...]Fact{
 		"of a delivery and a timer in one instant the delivery comes first: a beat at the " +
 			"very end of H saves the seat"},
 
+	{"P1", Assumed, ours,
+		"a local notice is told once in a silence, before a loss in the same instant; any reply " +
+			"to a beat ends the silence"},
+	{"P2", Assumed, ours,
+		"a session whose seat expired longer ago than server.resume.window is not taken up: " +
+			"ReconnectFailed(1002052)"},
+	{"P3", Assumed, ours,
+		"client.retry.tries counts logins, loginRoom's own too; the wait after the last one ends " +
+			"the search"},
+
 	{"1002001", Documented, errorCodes, "loginRoom while in a room, single-room mode"},
 	{"1002002", Documented, errorCodes, "logoutRoom of a room that the client is not in"},
 	{"1002050", Documented, errorCodes, "kicked: the same user logged in on another device"},
 	{"1002051", Documented, errorCodes, "the connection is lost for now, the SDK is trying"},
+	{"1002052", Assumed, ours, "on return: the session's seat expired too long ago"},
 	{"1002053", Documented, errorCodes, "the retry window is over"},
 	{"1002086", Documented, errorCodes, "on return: the user is logged in on another device"},
 }

@@ -50,6 +50,12 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	}
 	w.placeClients()
 	w.placeScript()
+	if err := w.placeNotices(); err != nil {
+		return nil, err
+	}
+	if cfg.Settings.ResumeWindow != 0 {
+		w.over = make([]sim.Time, 1)
+	}
 	if cfg.Settings.RetryTries > 0 {
 		w.logins = make([]uint32, len(w.stays))
 	}

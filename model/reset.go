@@ -24,6 +24,8 @@ func (w *World) reset(root, replication uint64) {
 	clear(w.bits)
 	clear(w.live)
 	clear(w.logins)
+	clear(w.warned)
+	w.over = w.over[:min(1, len(w.over))]
 	clear(w.script.progress)
 	clear(w.script.due)
 	w.script.weather = w.script.weather[:0]

@@ -20,6 +20,8 @@ var roles = [...]Role{
 		Documented, errorCodes},
 	{"connection_lost", CodeLost, "the connection is lost for now, the SDK is trying", Documented,
 		errorCodes},
+	{"session_over", CodeSessionOver, "on return: the session's seat expired too long ago", Assumed,
+		ours},
 	{"timeout", CodeTimeout, "the retry window is over, or the tries are", Documented, errorCodes},
 	{"login_other", CodeLoginOther, "on return: the user is logged in on another device", Documented,
 		errorCodes},

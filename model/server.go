@@ -32,6 +32,7 @@ const (
 	SeatExpired  // H without a login or beat
 	MovedAway    // the user logs in to another room on the same device
 	MovedToOther // the user logs in to another room on another device
+	ReturnLate   // of a session whose seat expired more than server.resume.window ago
 	seatInputs
 )
 
@@ -52,6 +53,7 @@ const (
 	Answer
 	SendRoster
 	Announce // the change, to the others, after server.fanout
+	RejectLate
 )
 
 // SeatRow is one row of the server's machine.
@@ -67,6 +69,7 @@ func SeatRows() []SeatRow {
 		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|RenewSeat|LeaveRecord|Accept),
 		step(Absent, ReturnTaken, Absent, "A12", Reject),
 		step(Present, ReturnTaken, Present, "A12", Reject),
+		step(Absent, ReturnLate, Absent, "P2", RejectLate),
 		step(Absent, ReturnEnded, Absent, "A13", KickSender),
 		step(Present, ReturnEnded, Present, "A13", KickSender),
 		step(Present, BeatKnown, Present, "C3", RenewSeat|LeaveRecord|Answer),

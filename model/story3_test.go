@@ -61,6 +61,117 @@ var profileStories = []story{
 		set:    func(s *model.Settings) { s.RetryTries = 2 },
 		script: "1s A down\n5s A login lobby",
 		want:   "5.000s A Logining(0)\n9.000s A LoginFailed(1002053)"},
+
+	{name: "notices: each is told once in a silence, a reply to a beat ends it, notices do not",
+		set: func(s *model.Settings) {
+			s.Notices = []model.Notice{{After: seconds(50), Name: "onQuiet"},
+				{After: seconds(40), Name: "onWeak"}}
+		},
+		script: enter + `
+			60s A.up loss 30s
+			70s B logout lobby
+			150s A.up loss 500s`,
+		want: entered + `
+			70.000s B Logout(0)
+			70.220s A DELETE bob
+			75.240s A onWeak
+			85.240s A onQuiet
+			165.240s A onWeak
+			175.240s A onQuiet
+			215.240s A Reconnecting(1002051)
+			661.360s A Reconnected(0)`},
+	{name: "notices: one that is due with the loss comes before it, one due after a leave does not",
+		set: func(s *model.Settings) {
+			s.Notices = []model.Notice{{After: seconds(90), Name: "onGone"},
+				{After: seconds(90), Name: "onReallyGone"}, {After: seconds(35), Name: "onQuiet"}}
+			s.Detect, s.RetryWindow = model.DetectOff, seconds(1)
+		},
+		script: enter + "\n65.5s A down\n66s B down\n70s B logout lobby",
+		want: entered + `
+			70.000s B Logout(0)
+			100.240s A onQuiet
+			155.240s A onGone
+			155.240s A onReallyGone
+			155.240s A Reconnecting(1002051)
+			156.240s A ReconnectFailed(1002053)`},
+	{name: "notices: a loss that the device tells of has none",
+		set: func(s *model.Settings) {
+			s.Notices = []model.Notice{{After: seconds(35), Name: "onQuiet"}}
+		},
+		script: enter + "\n65.5s A down\n150s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			150.120s A Reconnected(0)`},
+
+	{name: "count_from reply: H is counted from the leaving of the reply",
+		set: func(s *model.Settings) {
+			s.CountFromReply, s.Process = true, seconds(2)
+		},
+		script: "5s A login lobby\n0s B login lobby\n65.5s A kill",
+		want: `
+			0.000s B Logining(0)
+			2.100s B Logined(0)
+			5.000s A Logining(0)
+			7.100s A Logined(0)
+			7.100s A ADD bob
+			7.200s B ADD alice
+			129.300s B DELETE alice`},
+
+	{name: "resume: within the window after the expiry the session is taken up",
+		set:    func(s *model.Settings) { s.ResumeWindow = seconds(10) },
+		script: enter + "\n65.5s A down\n165.11s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			155.320s B DELETE alice
+			165.230s A Reconnected(0)
+			165.330s B ADD alice`},
+	{name: "resume: the last instant of the window is in time",
+		set:    func(s *model.Settings) { s.ResumeWindow = seconds(10) },
+		script: enter + "\n65.5s A down\n165.12s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			155.320s B DELETE alice
+			165.240s A Reconnected(0)
+			165.340s B ADD alice`},
+	{name: "resume: after the window the return is rejected, and a new loginRoom is not",
+		set:    func(s *model.Settings) { s.ResumeWindow = seconds(10) },
+		script: enter + "\n65.5s A down\n165.121s A up\n170s A login lobby",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			155.320s B DELETE alice
+			165.241s A ReconnectFailed(1002052)
+			170.000s A Logining(0)
+			170.120s A Logined(0)
+			170.120s A ADD bob
+			170.220s B ADD alice`},
+	{name: "resume 0: a session is over when its seat expires, also for a beat that comes later",
+		set: func(s *model.Settings) {
+			s.ResumeWindow, s.SilenceTimeout = model.ResumeNever, seconds(600)
+		},
+		script: enter + "\n65.5s A.up loss 100s",
+		want: entered + `
+			155.320s B DELETE alice
+			185.240s A Reconnecting(1002051)
+			185.360s A ReconnectFailed(1002052)`},
+	{name: "resume 0: before the expiry nothing changes, and a repeat of loginRoom is no return",
+		set: func(s *model.Settings) {
+			s.ResumeWindow, s.RetryWaits, s.RetryTail = model.ResumeNever, nil, seconds(100)
+		},
+		script: enter + "\n65.5s A down\n80s A up\n300s C.down loss 10s\n300s C login den",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			80.120s A Reconnected(0)
+			300.000s C Logining(0) in den
+			400.120s C Logined(0) in den`},
+	{name: "resume 0: the reply to a return was lost, and the seat expired again meanwhile",
+		set: func(s *model.Settings) {
+			s.ResumeWindow, s.RetryWaits, s.RetryTail = model.ResumeNever, nil, seconds(100)
+		},
+		script: enter + "\n65.5s A down\n79s A.down loss 10s\n80s A up",
+		want: entered + `
+			65.500s A Reconnecting(1002051)
+			170.200s B DELETE alice
+			180.120s A ReconnectFailed(1002052)`},
 }
 
 // TestDrawnWaits: a wait that is a list is one of it, each time drawn anew; the others are fixed.
@@ -113,6 +224,8 @@ func TestCodes(t *testing.T) {
 		{name: "a loss: connection_lost, timeout", script: "0s A login lobby\n1s A down"},
 		{name: "another device meanwhile: login_other",
 			script: "0s A login lobby\n1s A down\n2s A2 login lobby\n3s A up"},
+		{name: "a late return: session_over", script: "0s A login lobby\n1s A down\n200s A up",
+			set: func(s *model.Settings) { s.ResumeWindow = model.ResumeNever }},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			plain := s.timeline(t, nil)

@@ -55,6 +55,9 @@ func (s story) config(t *testing.T) model.Config {
 	if s.set != nil {
 		s.set(&cfg.Settings)
 	}
+	for _, n := range cfg.Settings.Notices {
+		cast.Notices.Add(n.Name, 0)
+	}
 	for line := range strings.Lines(s.script) {
 		if f := strings.Fields(line); len(f) > 0 {
 			cfg.Actions = append(cfg.Actions, action(t, cast, f))

@@ -67,12 +67,13 @@ func NewSeatTable(rows []SeatRow) (*SeatTable, error) {
 		States: []string{"Absent", "Present"},
 		Inputs: []string{"LoginFirst", "LoginRepeated", "LoginAgain", "LoginElsewhere", "LoginOutdated",
 			"ReturnTaken", "ReturnEnded", "BeatKnown", "BeatUnknown", "BeatEnded", "FetchKnown",
-			"FetchUnknown", "LogoutKnown", "LogoutUnknown", "SeatExpired", "MovedAway", "MovedToOther"},
+			"FetchUnknown", "LogoutKnown", "LogoutUnknown", "SeatExpired", "MovedAway", "MovedToOther",
+			"ReturnLate"},
 		Rows: rows,
 		Ignored: ignore(map[SeatState][]SeatInput{
 			Absent: {LoginRepeated, LoginAgain, LoginElsewhere, LoginOutdated, BeatKnown, FetchKnown,
 				LogoutKnown, LogoutUnknown, SeatExpired, MovedAway, MovedToOther},
-			Present: {LoginFirst, LoginOutdated, LogoutUnknown},
+			Present: {LoginFirst, LoginOutdated, LogoutUnknown, ReturnLate},
 		}, int(seatStates)),
 		Does: SeatDo.String,
 	})
@@ -97,7 +98,8 @@ var clientDoes = [...]string{"stop timers", "new session", "rewind waits", "send
 
 var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "take seat", "record",
 	"accept",
-	"reject", "kick sender", "refuse", "answer", "send roster", "announce"}
+	"reject", "kick sender", "refuse", "answer", "send roster", "announce",
+	"reject as too late"}
 
 // String puts the effect into words: "Reconnecting(1002051); stop timers, new session, await
 // retry".

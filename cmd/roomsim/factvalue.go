@@ -22,6 +22,15 @@ func settingValue(s *model.Settings, name string) (string, bool) {
 		return sim.FormatSpan(s.Fanout), true
 	case "server.heartbeat.timeout":
 		return sim.FormatSpan(s.ServerTimeout), true
+	case "server.heartbeat.count_from":
+		return either(s.CountFromReply, "reply", "arrival"), true
+	case "server.resume.window":
+		if s.ResumeWindow == model.ResumeNever {
+			return sim.FormatSpan(0), true
+		}
+		return spanOr(s.ResumeWindow, 0, "always"), true
+	case "client.silence.notices":
+		return noticesText(s.Notices), true
 	case "client.heartbeat.interval":
 		return sim.FormatSpan(s.BeatInterval), true
 	case "client.heartbeat.first":
@@ -87,6 +96,14 @@ func waitsText(s *model.Settings) string {
 		if i < len(s.RetryDraws) && s.RetryDraws[i] != nil {
 			words[i] = spansText(s.RetryDraws[i])
 		}
+	}
+	return "[" + strings.Join(words, ", ") + "]"
+}
+
+func noticesText(list []model.Notice) string {
+	words := make([]string, len(list))
+	for i, n := range list {
+		words[i] = "{after: " + sim.FormatSpan(n.After) + ", name: " + n.Name + "}"
 	}
 	return "[" + strings.Join(words, ", ") + "]"
 }

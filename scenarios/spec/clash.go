@@ -28,6 +28,17 @@ func (l *layered) check() {
 		l.clash(true, clash{silence, interval, s.SilenceTimeout, s.BeatInterval,
 			": every connection is given up between two beats"})
 	}
+	for _, n := range s.Notices {
+		const notices = "client.silence.notices"
+		if s.SilenceTimeout > 0 && n.After > s.SilenceTimeout {
+			l.clash(false, clash{silence, notices, s.SilenceTimeout, n.After,
+				": the notice " + n.Name + " is never told"})
+		}
+		if n.After < s.BeatInterval {
+			l.clash(true, clash{notices, interval, n.After, s.BeatInterval,
+				": the notice " + n.Name + " is told between two beats"})
+		}
+	}
 }
 
 // clash is two settings that do not go together: the first is below the second.

@@ -63,6 +63,9 @@ func (s *scenario) read(top *yaml.Node) {
 	s.deal()
 	s.config.Cast = &timeline.Cast{Clients: s.clients.names, Users: s.users.names,
 		Rooms: s.rooms.names, Labels: s.labels}
+	for _, n := range s.config.Settings.Notices {
+		s.config.Cast.Notices.Add(n.Name, 0)
+	}
 	s.anchor()
 	s.readMarks()
 	s.cycles()

@@ -164,12 +164,18 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 		s.Fanout, _ = d.span(n, "")
 	case "server.heartbeat.timeout":
 		s.ServerTimeout, _ = d.positive(n, "", "heartbeat timeout")
+	case "server.heartbeat.count_from":
+		s.CountFromReply = d.second(n, info)
+	case "server.resume.window":
+		s.ResumeWindow = d.resumeWindow(n, info)
 	case "client.heartbeat.interval":
 		s.BeatInterval, _ = d.positive(n, "", "beat interval")
 	case "client.heartbeat.first":
 		s.FirstBeatUniform = d.second(n, info)
 	case "client.heartbeat.timeout":
 		s.SilenceTimeout, _ = d.positive(n, "", "heartbeat timeout")
+	case "client.silence.notices":
+		s.Notices = d.notices(n)
 	case "client.detect.network_change":
 		s.Detect = d.spanOr(n, info, model.DetectOff)
 	case "client.retry.waits":

@@ -39,6 +39,15 @@ var others = map[string]struct {
 	"client.heartbeat.timeout": {"2m", func(s *model.Settings) {
 		s.SilenceTimeout = 2 * time.Minute
 	}},
+	"server.heartbeat.count_from": {"reply", func(s *model.Settings) { s.CountFromReply = true }},
+	"server.resume.window": {"0", func(s *model.Settings) {
+		s.ResumeWindow = model.ResumeNever
+	}},
+	"client.silence.notices": {"[{after: 40s, name: onQuiet}, {after: 1m, name: onLost}]",
+		func(s *model.Settings) {
+			s.Notices = []model.Notice{{After: 40 * time.Second, Name: "onQuiet"},
+				{After: time.Minute, Name: "onLost"}}
+		}},
 	"client.detect.network_change": {"off", func(s *model.Settings) {
 		s.Detect = model.DetectOff
 	}},
@@ -122,7 +131,7 @@ func TestZegoListsEverySetting(t *testing.T) {
 		t.Errorf("got the codes %v, want the defaults %v", p.Codes, want)
 	}
 	for _, r := range model.Roles() {
-		line := fmt.Sprintf("\n  %s: %d\n", r.Name, r.Code)
+		line := fmt.Sprintf("\n  %s: %d", r.Name, r.Code)
 		if !strings.Contains(string(p.Text), line) {
 			t.Errorf("zego.yaml has no line %q", line[1:])
 		}

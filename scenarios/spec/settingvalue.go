@@ -2,11 +2,13 @@ package spec
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 )
 
 // second reads a choice of two and reports whether it is the second one.
@@ -81,6 +83,67 @@ func (d *decoder) tries(n *yaml.Node, info *model.Setting) uint32 {
 		return 0
 	}
 	return uint32(u)
+}
+
+// resumeWindow reads how long a session may be taken up again.
+func (d *decoder) resumeWindow(n *yaml.Node, info *model.Setting) time.Duration {
+	const always = -2
+	before := d.rep.errs
+	switch span := d.spanOr(n, info, always); {
+	case span == always || d.rep.errs > before:
+		return 0
+	case span == 0:
+		return model.ResumeNever
+	default:
+		return span
+	}
+}
+
+// maxNotices bounds client.silence.notices.
+const maxNotices = 100
+
+// notices reads a list of local notices.
+func (d *decoder) notices(n *yaml.Node) []model.Notice {
+	if n.Kind != yaml.SequenceNode {
+		d.expected(n, "", "a list such as [{after: 8s, name: onConnectionLost}]")
+		return nil
+	}
+	if len(n.Content) > maxNotices {
+		d.wrong(n, fmt.Sprintf("%d notices are more than %d (the bound)", len(n.Content), maxNotices), "")
+		return nil
+	}
+	var list []model.Notice
+	for _, item := range n.Content {
+		if item.Kind != yaml.MappingNode {
+			d.expected(item, "", "a notice such as {after: 8s, name: onConnectionLost}")
+			continue
+		}
+		f := d.form(item, levelNotice)
+		f.require()
+		var one model.Notice
+		if v := f.get("after"); v != nil {
+			one.After, _ = d.positive(v, "after", "the silence before a notice")
+		}
+		if v := f.get("name"); v != nil {
+			one.Name = d.noticeName(v, list)
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// noticeName reads the name of a notice that none before it has.
+func (d *decoder) noticeName(n *yaml.Node, before []model.Notice) string {
+	name, ok := d.text(n, "name", "a name")
+	switch {
+	case !ok:
+	case !timeline.IsNoticeName(name):
+		d.wrong(n, "notice "+show(name)+": expected a letter, then letters, digits, _ and -, "+
+			"at most 64, and no other callback's name", "")
+	case slices.ContainsFunc(before, func(b model.Notice) bool { return b.Name == name }):
+		d.wrong(n, "notice "+show(name)+" again", "")
+	}
+	return name
 }
 
 // maxTries bounds client.retry.tries.
