@@ -169,10 +169,12 @@ func (w *World) enter(i uint32, st *stay, cause uint32) {
 
 // listen begins a silence.
 func (w *World) listen(i uint32, st *stay) {
+	span := w.cfg.Settings.SilenceTimeout
 	if w.warned != nil {
 		w.warned[i] = 0
+		span = w.stage(i)
 	}
-	w.listenFor(i, st, w.stage(i))
+	w.listenFor(i, st, span)
 }
 
 // listenFor waits for the end of a silence. Every beat looks at it again.

@@ -18,20 +18,15 @@ type World struct {
 	clientRow [clientStates][clientInputs]*ClientRow
 	seatRow   [seatStates][seatInputs]*SeatRow
 	waits     []time.Duration // from one attempt to the next; the last one goes on for ever
-	logins    []uint32        // by stay: sent for this loginRoom or loss; nil: nobody counts
-
-	notices []notice // local ones, by the silence they wait for
-	warned  []uint32 // by stay: notices told in this silence; nil: there are none
 
 	agenda   sim.Agenda
-	clients  []client   // by client id
-	stays    []stay     // by index from 1: a client in a room
-	sights   []sight    // by stay; none if nobody has company
-	seats    []seat     // by index from 1: a user in a room; those of a room lie together
-	rooms    []room     // by room id
-	live     []uint32   // by user id: the seat it holds, 0 if none
-	sessions []session  // by number, as the server remembers them
-	over     []sim.Time // by session: when its seat expired, 0 if it did not; nil: nobody asks
+	clients  []client  // by client id
+	stays    []stay    // by index from 1: a client in a room
+	sights   []sight   // by stay; none if nobody has company
+	seats    []seat    // by index from 1: a user in a room; those of a room lie together
+	rooms    []room    // by room id
+	live     []uint32  // by user id: the seat it holds, 0 if none
+	sessions []session // by number, as the server remembers them
 	laws     []law
 	bits     []uint64 // rosters, views and two sets to think in
 	changes  []change // of all rosters, in order
@@ -57,6 +52,12 @@ type World struct {
 	cold, sum uint32 // events until it looks again; what it read, so that the reading is not left out
 
 	movedStay, movedSeat uint32 // whose state the event being handled has changed
+
+	// What only some profiles need.
+	logins  []uint32   // by stay: sent for this loginRoom or loss; nil: nobody counts
+	notices []notice   // local ones, by the silence they wait for
+	warned  []uint32   // by stay: notices told in this silence; nil: there are none
+	over    []sim.Time // by session: when its seat expired, 0 if it did not; nil: nobody asks
 }
 
 // client is one device with its SDK.
