@@ -36,7 +36,7 @@ const (
 	KindShare   SettingKind = "share"
 	KindDecimal SettingKind = "decimal"
 	KindChoice  SettingKind = "choice"
-	KindNumber  SettingKind = "whole number"
+	KindWhole   SettingKind = "whole number"
 	KindNotices SettingKind = "list of notices"
 )
 
@@ -86,7 +86,7 @@ var settings = [...]Setting{
 	{Name: "client.retry.waits", Kind: KindSpans, Default: "[2s, 2s, 3s, 3s, 4s]",
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
 		Meaning: "the waits before the first attempts; of a list in the list one is drawn each time"},
-	{Name: "client.retry.tries", Kind: KindNumber, Words: []string{"none"}, Default: "none",
+	{Name: "client.retry.tries", Kind: KindWhole, Words: []string{"none"}, Default: "none",
 		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "logins sent for one loginRoom or loss before giving up, one wait after the last"},
 	{Name: "client.retry.tail", Kind: KindSpan, Default: "12s",
@@ -142,7 +142,7 @@ const (
 )
 
 // facts: T, instants of the documented cases; C, numbers; S, reasons; A, assumptions, where the
-// vendor says nothing; P, what profiles of other products need; then codes.
+// vendor says nothing; then codes. P, what profiles of other products need: roles.go.
 var facts = [...]Fact{
 	{"T0", Documented, pageCases, "loginRoom: Logining(0) in the same instant"},
 	{"T1", Documented, pageCases, "Logined(0) about 120 ms after loginRoom"},
@@ -230,16 +230,6 @@ var facts = [...]Fact{
 		"of a delivery and a timer in one instant the delivery comes first: a beat at the " +
 			"very end of H saves the seat"},
 
-	{"P1", Assumed, ours,
-		"a local notice is told once in a silence, before a loss in the same instant; any reply " +
-			"to a beat ends the silence"},
-	{"P2", Assumed, ours,
-		"a session whose seat expired longer ago than server.resume.window is not taken up: " +
-			"ReconnectFailed(1002052)"},
-	{"P3", Assumed, ours,
-		"client.retry.tries counts logins, loginRoom's own too; the wait after the last one ends " +
-			"the search"},
-
 	{"1002001", Documented, errorCodes, "loginRoom while in a room, single-room mode"},
 	{"1002002", Documented, errorCodes, "logoutRoom of a room that the client is not in"},
 	{"1002050", Documented, errorCodes, "kicked: the same user logged in on another device"},
@@ -250,4 +240,4 @@ var facts = [...]Fact{
 }
 
 // Facts gives the facts in the order in which people read them.
-func Facts() []Fact { return slices.Clone(facts[:]) }
+func Facts() []Fact { return slices.Concat(facts[:], profileFacts[:]) }

@@ -1,6 +1,10 @@
 package model_test
 
 import (
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -248,6 +252,33 @@ func TestCodes(t *testing.T) {
 		if !said[r.Code] {
 			t.Errorf("nobody says the code of the role %s", r.Name)
 		}
+	}
+}
+
+// TestEveryCodeHasARole: a profile can give each code that the model says another number.
+func TestEveryCodeHasARole(t *testing.T) {
+	text, err := os.ReadFile("codes.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	numbers := map[uint32]bool{}
+	for _, r := range model.Roles() {
+		if names[r.Name] || numbers[r.Code] || r.Meaning == "" || r.Source == "" || r.Label == "" {
+			t.Errorf("got the role %+v, want every column, and its name and number once", r)
+		}
+		names[r.Name], numbers[r.Code] = true, true
+	}
+	constant := regexp.MustCompile(`(?m)^\tCode\w+ += (\d+)`)
+	for _, m := range constant.FindAllStringSubmatch(string(text), -1) {
+		code, err := strconv.ParseUint(m[1], 10, 32)
+		if err != nil || !numbers[uint32(code)] {
+			t.Errorf("%s: no role, error %v", strings.TrimSpace(m[0]), err)
+		}
+		delete(numbers, uint32(code))
+	}
+	if len(numbers) > 0 {
+		t.Errorf("roles for codes that codes.go does not have: %v", numbers)
 	}
 }
 

@@ -51,3 +51,16 @@ func (c Codes) of(code uint32) uint32 {
 	}
 	return code
 }
+
+// profileFacts are rules that the profile zego leaves alone.
+var profileFacts = [...]Fact{
+	{"P1", Assumed, ours,
+		"a local notice is told once in a silence, before a loss in the same instant; any reply " +
+			"to a beat ends the silence"},
+	{"P2", Assumed, ours,
+		"a session whose seat expired longer ago than server.resume.window is not taken up: " +
+			"ReconnectFailed(1002052)"},
+	{"P3", Assumed, ours,
+		"client.retry.tries counts logins, loginRoom's own too; the wait after the last one ends " +
+			"the search"},
+}

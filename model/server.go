@@ -53,7 +53,6 @@ const (
 	Answer
 	SendRoster
 	Announce // the change, to the others, after server.fanout
-	RejectLate
 )
 
 // SeatRow is one row of the server's machine.
@@ -69,7 +68,7 @@ func SeatRows() []SeatRow {
 		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|RenewSeat|LeaveRecord|Accept),
 		step(Absent, ReturnTaken, Absent, "A12", Reject),
 		step(Present, ReturnTaken, Present, "A12", Reject),
-		step(Absent, ReturnLate, Absent, "P2", RejectLate),
+		step(Absent, ReturnLate, Absent, "P2", Reject),
 		step(Absent, ReturnEnded, Absent, "A13", KickSender),
 		step(Present, ReturnEnded, Present, "A13", KickSender),
 		step(Present, BeatKnown, Present, "C3", RenewSeat|LeaveRecord|Answer),

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"roomsim/model/timeline"
-	"roomsim/sim"
-)
+import "roomsim/model/timeline"
 
 // receive takes a message that has reached the server; n is the record of its delivery.
 func (w *World) receive(m *parcel, n uint32) {
@@ -53,6 +50,7 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 	case ended && !elsewhere:
 		w.stepSeat(i, ReturnEnded, m, n)
 	case elsewhere && !first:
+		m.code = CodeLoginOther
 		w.stepSeat(i, ReturnTaken, m, n)
 	case holder == i && s.session == m.session:
 		w.stepSeat(i, LoginRepeated, m, n)
@@ -63,6 +61,7 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 	case holder == i:
 		w.stepSeat(i, LoginAgain, m, n)
 	case holder == 0 && w.late(m):
+		m.code = CodeSessionOver
 		w.stepSeat(i, ReturnLate, m, n)
 	default:
 		if holder != 0 {
@@ -70,37 +69,6 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 		}
 		w.stepSeat(i, LoginFirst, m, n)
 	}
-}
-
-// late reports whether a return takes up a session whose seat expired too long ago. Rule: the last
-// instant of server.resume.window is in time.
-func (w *World) late(m *parcel) bool {
-	back := m.prev
-	if back != 0 && w.sessions[m.session].fate == met { // the reply was lost, and H passed since
-		back = m.session
-	}
-	return int(back) < len(w.over) && w.over[back] != 0 &&
-		w.now > w.over[back].Add(w.cfg.Settings.ResumeWindow)
-}
-
-// expired remembers when the seat of a session did, where anybody asks for it.
-func (w *World) expired(session uint32) {
-	if w.over == nil {
-		return
-	}
-	for len(w.over) <= int(session) {
-		w.over = append(w.over, 0)
-	}
-	w.over[session] = w.now
-}
-
-// seatEnds is when a seat expires that is renewed now.
-func (w *World) seatEnds() sim.Time {
-	end := w.now.Add(w.cfg.Settings.ServerTimeout)
-	if w.cfg.Settings.CountFromReply {
-		end = end.Add(w.cfg.Settings.Process)
-	}
-	return end
 }
 
 // stepSeat gives a seat an input. m is the message that brought it, nil for none; cause the record
@@ -209,7 +177,7 @@ func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 // replyTo sends the replies of a row on their way: they leave after server.process, on the path of
 // the session's last message.
 func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
-	if do&(Accept|Reject|RejectLate|KickSender|Refuse|Answer|SendRoster) == 0 {
+	if do&(Accept|Reject|KickSender|Refuse|Answer|SendRoster) == 0 {
 		return
 	}
 	p := parcel{stay: m.stay, session: m.session, prev: m.prev, cause: cause}
@@ -217,9 +185,7 @@ func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
 	case do&Accept != 0:
 		p.name, p.roster, p.number = timeline.MsgAccept, w.rooms[s.room].last, s.notices
 	case do&Reject != 0:
-		p.name, p.code = timeline.MsgReject, CodeLoginOther
-	case do&RejectLate != 0:
-		p.name, p.code = timeline.MsgReject, CodeSessionOver
+		p.name, p.code = timeline.MsgReject, m.code
 	case do&KickSender != 0:
 		p.name, p.code = timeline.MsgKick, CodeKickedElsewhere
 	case do&Refuse != 0:

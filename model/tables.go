@@ -98,8 +98,7 @@ var clientDoes = [...]string{"stop timers", "new session", "rewind waits", "send
 
 var seatDoes = [...]string{"kick holder", "give seat", "renew seat", "take seat", "record",
 	"accept",
-	"reject", "kick sender", "refuse", "answer", "send roster", "announce",
-	"reject as too late"}
+	"reject", "kick sender", "refuse", "answer", "send roster", "announce"}
 
 // String puts the effect into words: "Reconnecting(1002051); stop timers, new session, await
 // retry".
