@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"roomsim/model"
 	"roomsim/model/timeline"
 	"roomsim/sim"
@@ -296,5 +298,84 @@ func TestCodesOfAnotherLength(t *testing.T) {
 	cfg.Codes, cfg.End = model.Codes{1}, sim.Time(1e9)
 	if _, err := model.New(cfg); err == nil {
 		t.Error("got no error for one code, want one")
+	}
+}
+
+// drawProfile gives a drawn scenario settings that the profile zego leaves alone.
+func drawProfile(t *rapid.T, cfg *model.Config) {
+	s := &cfg.Settings
+	if rapid.Bool().Draw(t, "tries") {
+		s.RetryTries = rapid.Uint32Range(1, 8).Draw(t, "how many")
+	}
+	if rapid.Bool().Draw(t, "draws") {
+		s.RetryDraws = [][]time.Duration{{seconds(1), seconds(2), 0}, nil, {seconds(3)}}
+	}
+	s.ResumeWindow = rapid.SampledFrom([]time.Duration{0, model.ResumeNever, 1, seconds(5),
+		seconds(60)}).Draw(t, "resume")
+	s.CountFromReply = rapid.Bool().Draw(t, "count from reply")
+	for k := range rapid.IntRange(0, 3).Draw(t, "notices") {
+		n := model.Notice{Name: string(rune('a' + k)), After: rapid.SampledFrom([]time.Duration{
+			seconds(31), seconds(45), s.SilenceTimeout}).Draw(t, "after")}
+		s.Notices = append(s.Notices, n)
+		cfg.Cast.Notices.Add(n.Name, 0)
+	}
+}
+
+// TestPropertiesOfProfiles holds generated runs to the properties that hold for any profile.
+func TestPropertiesOfProfiles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		cfg := drawConfig(t)
+		drawProfile(t, &cfg)
+		w, err := model.New(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tl, err := w.Run(7, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkRecords(t, tl)
+		for id := uint32(1); int(id) <= cfg.Cast.Clients.Len(); id++ {
+			checkReasons(t, tl, id)
+		}
+		checkViews(t, tl, cfg)
+		checkNotices(t, tl, cfg.Settings.Notices)
+		first := tl.Clone()
+		if _, err := w.Run(8, 0); err != nil { // which must leave nothing behind
+			t.Fatal(err)
+		}
+		tl, _ = w.Run(7, 3)
+		if n, what := timeline.Diff(first, tl); n != 0 {
+			t.Fatalf("a second run differs at record %d: %s", n, what)
+		}
+	})
+}
+
+// checkNotices: a notice comes its span after the server was last heard, once in that silence, to a
+// client in a room.
+func checkNotices(t *rapid.T, tl *timeline.Timeline, notices []model.Notice) {
+	type silence struct{ name, since uint32 }
+	told := map[silence]bool{}
+	inside := map[uint32]bool{}
+	for i := range tl.Records {
+		r := &tl.Records[i]
+		switch {
+		case r.Reason == timeline.Logined, r.Reason == timeline.Reconnected:
+			inside[r.Who] = true
+		case r.Name == timeline.OnRoomStateChanged && r.Reason != timeline.LogoutFailed &&
+			r.Arg != model.CodeRooms, r.Name == timeline.ProcessKill:
+			inside[r.Who] = false
+		}
+		if r.Name != timeline.OnNotice {
+			continue
+		}
+		heard := tl.ByN(r.Cause)
+		key := silence{r.Arg, r.Cause}
+		if told[key] || !inside[r.Who] || heard.Kind != timeline.Delivered || heard.Who != r.Who ||
+			r.At.Sub(heard.At) != notices[r.Arg-1].After {
+			t.Fatalf("record %d, %s, %s after record %d: twice, outside, or at the wrong time", r.N,
+				tl.Say(r), r.At.Sub(heard.At), heard.N)
+		}
+		told[key] = true
 	}
 }

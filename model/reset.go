@@ -23,8 +23,6 @@ func (w *World) reset(root, replication uint64) {
 	w.parcels, w.laws = w.parcels[:1], w.laws[:0]
 	clear(w.bits)
 	clear(w.live)
-	clear(w.logins)
-	clear(w.warned)
 	w.over = w.over[:min(1, len(w.over))]
 	clear(w.script.progress)
 	clear(w.script.due)
