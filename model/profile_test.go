@@ -379,3 +379,39 @@ func checkNotices(t *rapid.T, tl *timeline.Timeline, notices []model.Notice) {
 		told[key] = true
 	}
 }
+
+// TestResumeLeavesNothingBehind: whose seat expired in one run is not late in the next.
+func TestResumeLeavesNothingBehind(t *testing.T) {
+	s := story{script: "5s A login lobby\n30s A.up loss 80s\n200s A down\n205s A up",
+		set: func(s *model.Settings) {
+			s.ResumeWindow, s.SilenceTimeout = model.ResumeNever, seconds(600)
+		}}
+	cfg := s.config(t)
+	for i := range cfg.Actions {
+		if a := &cfg.Actions[i]; a.Verb == model.DoWeather {
+			a.Link.To.Loss = sim.NewRatio(1, 2)
+		}
+	}
+	used, err := model.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := 0
+	for rep := range uint64(40) {
+		fresh, err := model.New(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _ := fresh.Run(1, rep)
+		got, _ := used.Run(1, rep)
+		if n, what := timeline.Diff(want, got); n != 0 {
+			t.Fatalf("run %d in a used world differs at record %d: %s", rep, n, what)
+		}
+		if strings.Contains(callbacks(want), "ReconnectFailed") {
+			failed++
+		}
+	}
+	if failed == 0 || failed == 40 {
+		t.Errorf("%d of 40 runs failed to return, want some and not all", failed)
+	}
+}
