@@ -89,8 +89,8 @@ var casesUnder = map[string][3][2]string{
 		{"T3 T4? T5? T6? A-hears", "Reconnecting 65.500s, DELETE 100.320s"},
 	},
 	"trtc": {
-		{"T2 T3 T4-add? T5?", "Reconnecting 76.240s, Reconnected 148.360s"},
-		{"T2 T3 T4? T5? T6?", "Reconnecting 76.240s, DELETE 155.520s, Reconnected 388.360s"},
+		{"T2 T3 T4-add? T5?", "Reconnecting 76.240s, Reconnected 149.360s"},
+		{"T2 T3 T4? T5? T6?", "Reconnecting 76.240s, DELETE 155.520s, Reconnected 389.360s"},
 		{"T2 T3 T4? T5? T6? A-hears", "Reconnecting 76.240s, DELETE 155.520s"},
 	},
 	"socketio": {
