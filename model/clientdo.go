@@ -37,10 +37,11 @@ func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 	w.doClient(i, st, do, m, cause)
 }
 
-// say records an onRoomStateChanged.
+// say records an onRoomStateChanged, with the profile's number for the code.
 func (w *World) say(st *stay, reason timeline.Reason, code, cause uint32) uint32 {
 	return w.emit(timeline.Record{Kind: timeline.Callback, Name: timeline.OnRoomStateChanged,
-		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: code, Cause: cause})
+		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: w.cfg.Codes.of(code),
+		Cause: cause})
 }
 
 // doClient does what a row says, in the order of the set's members.
@@ -90,6 +91,9 @@ func (w *World) newSession(i uint32, st *stay) bool {
 	w.sessions = append(w.sessions, session{})
 	st.trying = uint32(len(w.sessions) - 1)
 	st.tries = 0
+	if w.logins != nil {
+		w.logins[i] = 0
+	}
 	window := w.cfg.Settings.RetryWindow
 	switch {
 	case window == Endless:
@@ -98,7 +102,7 @@ func (w *World) newSession(i uint32, st *stay) bool {
 		w.stepClient(i, WindowClosed, nil, st.since)
 		return false
 	case window == 0:
-		window = w.waits[0]
+		window = w.drawWait(st)
 	}
 	// Every attempt looks at it again.
 	w.agenda.ArmFor(&st.limit, w.now.Add(window), w.rankTimer, event(evLimit, i), w.now)
@@ -106,10 +110,13 @@ func (w *World) newSession(i uint32, st *stay) bool {
 }
 
 // attempt sends a login and arms the wait for the next. Rule: nothing is attempted in the instant
-// of the give-up.
+// of the give-up, nor after the last try.
 func (w *World) attempt(i uint32, st *stay, cause uint32) {
-	if end, armed := st.limit.Due(); armed && end <= w.now {
+	if end, armed := st.limit.Due(); armed && end <= w.now || w.exhausted(i) {
 		return
+	}
+	if w.logins != nil {
+		w.logins[i]++
 	}
 	if cause == 0 {
 		cause = st.since
@@ -122,9 +129,23 @@ func (w *World) attempt(i uint32, st *stay, cause uint32) {
 	w.awaitRetry(i, st)
 }
 
-// awaitRetry arms the next attempt, unless the window closes before it or with it.
+// exhausted reports whether a client has sent all the logins that client.retry.tries allows.
+func (w *World) exhausted(i uint32) bool {
+	return w.logins != nil && w.logins[i] >= w.cfg.Settings.RetryTries
+}
+
+// drawWait gives the next wait, before its jitter.
+func (w *World) drawWait(st *stay) time.Duration {
+	if k, draws := int(st.tries), w.cfg.Settings.RetryDraws; k < len(draws) && draws[k] != nil {
+		return draws[k][w.luck.picks[st.client].Upto(time.Duration(len(draws[k])-1))]
+	}
+	return w.waits[st.tries]
+}
+
+// awaitRetry arms the next attempt, unless the window closes before it or with it. After the last
+// try the window closes when the next one would leave.
 func (w *World) awaitRetry(i uint32, st *stay) {
-	wait := w.waits[st.tries]
+	wait := w.drawWait(st)
 	if int(st.tries) < len(w.waits)-1 {
 		st.tries++
 	}
@@ -133,6 +154,11 @@ func (w *World) awaitRetry(i uint32, st *stay) {
 	if closes && (end <= next || w.cfg.Settings.RetryWindow == 0) {
 		w.agenda.Disarm(&st.work)
 		w.agenda.Keep(&st.limit, end, event(evLimit, i))
+		return
+	}
+	if w.exhausted(i) {
+		w.agenda.Disarm(&st.work)
+		w.agenda.Arm(&st.limit, next, w.rankTimer, event(evLimit, i))
 		return
 	}
 	w.agenda.Arm(&st.work, next, w.rankTimer, event(evWork, i))
@@ -150,11 +176,20 @@ func (w *World) enter(i uint32, st *stay, m *parcel, cause uint32) {
 	w.warn(i, st, cause)
 }
 
-// listen begins the silence that will be too long. Every beat looks at it again.
+// listen begins a silence.
 func (w *World) listen(i uint32, st *stay) {
+	span := w.cfg.Settings.SilenceTimeout
+	if w.warned != nil {
+		w.warned[i] = 0
+		span = w.stage(i)
+	}
+	w.listenFor(i, st, span)
+}
+
+// listenFor waits for the end of a silence. Every beat looks at it again.
+func (w *World) listenFor(i uint32, st *stay, span time.Duration) {
 	beat, _ := st.work.Due()
-	w.agenda.ArmFor(&st.limit, w.now.Add(w.cfg.Settings.SilenceTimeout), w.rankTimer, event(evLimit,
-		i), beat)
+	w.agenda.ArmFor(&st.limit, w.now.Add(span), w.rankTimer, event(evLimit, i), beat)
 }
 
 func (w *World) beat(i uint32, st *stay) {
@@ -189,6 +224,7 @@ func (w *World) fetch(i uint32, st *stay, cause uint32) {
 type luck struct {
 	share   sim.Ratio
 	retries []sim.Stream // by client id; nil: no jitter
+	picks   []sim.Stream // by client id; nil: no wait is drawn
 	beats   []sim.Stream // by client id; nil: the first beat comes after one interval
 }
 

@@ -2,7 +2,8 @@ package model
 
 import "slices"
 
-// Error codes that onRoomStateChanged carries. [facts, section 4]
+// Error codes that onRoomStateChanged carries, as rows and messages name them; a profile may give
+// each another number: see Roles. [facts, section 4]
 const (
 	CodeNoEngine        = 1000001 // a call after destroyEngine
 	CodeRooms           = 1002001 // loginRoom while in a room, single-room mode
@@ -13,6 +14,7 @@ const (
 	CodeTooManyRooms    = 1002037 // more rooms at once than allowed
 	CodeKickedElsewhere = 1002050 // the same user logged in on another device
 	CodeLost            = 1002051 // the connection is lost for now
+	CodeSessionOver     = 1002052 // on return: the session's seat expired too long ago
 	CodeTimeout         = 1002053 // the retry window is over
 	CodeKicked          = 1002055 // the backend kicked the user out
 	CodeTokenKicked     = 1002056 // the token expired, in kick mode
@@ -98,5 +100,5 @@ var codes = [...]Code{
 	{1001020, "setRoomMode was called too late"},
 }
 
-// Codes lists the documented codes in the order in which people read them.
-func Codes() []Code { return slices.Clone(codes[:]) }
+// CodeList lists the documented codes in the order in which people read them.
+func CodeList() []Code { return slices.Clone(codes[:]) }

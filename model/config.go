@@ -13,6 +13,7 @@ type Config struct {
 	Cast                     *timeline.Cast
 	UserOf                   []uint32 // by client id − 1: its user; nil: of the same id
 	Settings                 Settings
+	Codes                    Codes           // the profile's numbers; nil: those of Roles
 	Links                    []LinkChange    // over Settings.Link, the later the stronger
 	Actions                  []Action        // in the file's order
 	Deaf, Hidden             []timeline.Span // clients that hear no updates, or are in none
@@ -37,15 +38,20 @@ const (
 
 // Settings are the numbers of a profile. [README, The mechanism; facts.go]
 type Settings struct {
-	Link                  Weather       // link.delay, link.loss
-	Process               time.Duration // server.process
-	Fanout                time.Duration // server.fanout
-	ServerTimeout         time.Duration // server.heartbeat.timeout, H
-	BeatInterval          time.Duration // client.heartbeat.interval, h
-	FirstBeatUniform      bool          // client.heartbeat.first: uniform
-	SilenceTimeout        time.Duration // client.heartbeat.timeout
-	Detect                time.Duration // client.detect.network_change; DetectOff
-	RetryWaits            []time.Duration
+	Link                  Weather           // link.delay, link.loss
+	Process               time.Duration     // server.process
+	Fanout                time.Duration     // server.fanout
+	ServerTimeout         time.Duration     // server.heartbeat.timeout, H
+	CountFromReply        bool              // server.heartbeat.count_from: reply
+	ResumeWindow          time.Duration     // server.resume.window; 0: always; ResumeNever
+	BeatInterval          time.Duration     // client.heartbeat.interval, h
+	FirstBeatUniform      bool              // client.heartbeat.first: uniform
+	SilenceTimeout        time.Duration     // client.heartbeat.timeout
+	Notices               []Notice          // client.silence.notices; names are in Cast.Notices
+	Detect                time.Duration     // client.detect.network_change; DetectOff
+	RetryWaits            []time.Duration   // client.retry.waits; of a drawn one the longest
+	RetryDraws            [][]time.Duration // by index in RetryWaits: drawn from; nil: fixed
+	RetryTries            uint32            // client.retry.tries; 0: no bound
 	RetryTail             time.Duration
 	RetryFactor           Decimal       // 1 or more
 	RetryCap              time.Duration // 0: none
@@ -104,7 +110,15 @@ type Token struct {
 const (
 	DetectOff time.Duration = -1 // the SDK is never told of its device's network
 	Endless   time.Duration = -1 // the SDK never gives up
+
+	ResumeNever time.Duration = -1 // a session is over when its seat expires
 )
+
+// Notice is a callback of the SDK's own, told to the app after a silence: no reply to any beat.
+type Notice struct {
+	After time.Duration // more than 0, at most Settings.SilenceTimeout
+	Name  string        // in Cast.Notices
+}
 
 // Decimal is an exact decimal number with three places.
 type Decimal struct {

@@ -28,7 +28,7 @@ func (w *World) limitDue(i uint32) {
 	case w.sleepers > 0 && w.clients[st.client].is&asleep != 0:
 		w.agenda.Arm(&st.limit, onWaking, w.rankTimer, event(evLimit, i))
 	case st.state == In:
-		w.stepClient(i, ConnectionLost, nil, st.heard)
+		w.silent(i, st)
 	default:
 		w.stepClient(i, WindowClosed, nil, st.since)
 	}

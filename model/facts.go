@@ -37,6 +37,7 @@ const (
 	KindDecimal SettingKind = "decimal"
 	KindChoice  SettingKind = "choice"
 	KindWhole   SettingKind = "whole number"
+	KindNotices SettingKind = "list of notices"
 )
 
 const (
@@ -61,6 +62,12 @@ var timing = [...]Setting{
 	{Name: "server.heartbeat.timeout", Kind: KindSpan, Default: "90s",
 		Label: Documented, Source: page, ReadBy: "server",
 		Meaning: "H: a seat lasts this long from the arrival of its session's last login or beat"},
+	{Name: "server.heartbeat.count_from", Kind: KindChoice, Words: []string{"arrival", "reply"},
+		Default: "arrival", Label: Assumed, Source: ours, ReadBy: "server",
+		Meaning: "H begins when the login or beat arrives, or when the reply to it leaves"},
+	{Name: "server.resume.window", Kind: KindSpan, Words: []string{"always"}, Default: "always",
+		Label: Assumed, Source: ours, ReadBy: "server",
+		Meaning: "how long after its seat expired a session may be taken up again; 0: never"},
 	{Name: "client.heartbeat.interval", Kind: KindSpan, Default: "30s",
 		Label: Observed, Source: webSDK, ReadBy: "client",
 		Meaning: "h: from one beat to the next"},
@@ -70,12 +77,18 @@ var timing = [...]Setting{
 	{Name: "client.heartbeat.timeout", Kind: KindSpan, Default: "90s",
 		Label: Documented, Source: "web error code 1102001", ReadBy: "client",
 		Meaning: "no reply to any beat for this long means that the connection is lost"},
+	{Name: "client.silence.notices", Kind: KindNotices, Default: "[]",
+		Label: Assumed, Source: ours, ReadBy: "client",
+		Meaning: "callbacks of the SDK's own, told after so long a silence: {after: 8s, name: NAME}"},
 	{Name: "client.detect.network_change", Kind: KindSpan, Words: []string{"off"}, Default: "0s",
 		Label: Assumed, Source: ours, ReadBy: "client",
 		Meaning: "how soon the SDK hears of its device's network; off: never"},
 	{Name: "client.retry.waits", Kind: KindSpans, Default: "[2s, 2s, 3s, 3s, 4s]",
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
-		Meaning: "the waits before the first attempts, from sending to sending"},
+		Meaning: "the waits before the first attempts; of a list in the list one is drawn each time"},
+	{Name: "client.retry.tries", Kind: KindWhole, Words: []string{"none"}, Default: "none",
+		Label: Assumed, Source: ours, ReadBy: "client",
+		Meaning: "logins sent for one loginRoom or loss before giving up, one wait after the last"},
 	{Name: "client.retry.tail", Kind: KindSpan, Default: "12s",
 		Label: Observed, Source: "older web SDK", ReadBy: "client",
 		Meaning: "every further wait; more than 0"},
@@ -131,7 +144,7 @@ const (
 )
 
 // facts: T, instants of the documented cases; C, numbers; S, reasons; A, assumptions, where the
-// vendor says nothing. Codes: codes.go.
+// vendor says nothing. P, what profiles of other products need: roles.go. Codes: codes.go.
 var basics = [...]Fact{
 	{"T0", Documented, pageCases, "loginRoom: Logining(0) in the same instant"},
 	{"T1", Documented, pageCases, "Logined(0) about 120 ms after loginRoom"},
@@ -222,4 +235,4 @@ var basics = [...]Fact{
 }
 
 // Facts gives the facts in the order in which people read them.
-func Facts() []Fact { return slices.Concat(basics[:], roomFacts[:]) }
+func Facts() []Fact { return slices.Concat(basics[:], roomFacts[:], profileFacts[:]) }

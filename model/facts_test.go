@@ -56,12 +56,12 @@ func TestSettingsAreComplete(t *testing.T) {
 func TestCodesAreListed(t *testing.T) {
 	listed := map[uint32]bool{0: true}
 	rooms := 0
-	for i, c := range Codes() {
+	for i, c := range CodeList() {
 		if c.Meaning == "" || listed[c.Number] {
 			t.Errorf("code %d: no meaning, or listed twice", c.Number)
 		}
-		if i > 0 && c.Number < Codes()[i-1].Number && c.Number != 1000001 {
-			t.Errorf("code %d stands behind %d", c.Number, Codes()[i-1].Number)
+		if i > 0 && c.Number < CodeList()[i-1].Number && c.Number != 1000001 {
+			t.Errorf("code %d stands behind %d", c.Number, CodeList()[i-1].Number)
 		}
 		listed[c.Number] = true
 		if c.Number/1000 == 1002 {

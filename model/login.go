@@ -23,6 +23,9 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 		w.stepSeat(i, LoginRepeated, m, n)
 	case holder != 0 && !elsewhere && m.session < w.seats[holder].session:
 		w.stepSeat(i, LoginOutdated, m, n)
+	case holder == 0 && w.late(m):
+		m.code = CodeSessionOver
+		w.stepSeat(i, ReturnLate, m, n)
 	case w.crowded(s.room):
 		w.stepSeat(i, LoginCrowded, m, n)
 	default:

@@ -51,6 +51,15 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	w.placeClients()
 	w.placeScript()
 	w.placeExtras()
+	if err := w.placeNotices(); err != nil {
+		return nil, err
+	}
+	if cfg.Settings.ResumeWindow != 0 {
+		w.over = make([]sim.Time, 1)
+	}
+	if cfg.Settings.RetryTries > 0 {
+		w.logins = make([]uint32, len(w.stays))
+	}
 	w.vast = len(w.stays) > vastness
 	w.marks = timeline.NewMatcher(w.cfg.Marks)
 	w.found = w.markFound
@@ -79,6 +88,8 @@ func check(cfg *Config) error {
 		return fmt.Errorf("an end of %s, expected more than 0 and at most 30 days", cfg.End)
 	case n == 0 || n > MaxClients || cfg.UserOf != nil && len(cfg.UserOf) != n:
 		return fmt.Errorf("%d clients with %d users, expected 1 to %d", n, len(cfg.UserOf), MaxClients)
+	case cfg.Codes != nil && len(cfg.Codes) != len(roles):
+		return fmt.Errorf("%d codes, expected one for each of %d roles", len(cfg.Codes), len(roles))
 	case len(cfg.Actions) > maxActions:
 		return fmt.Errorf("%d actions, expected at most %d", len(cfg.Actions), maxActions)
 	case s.Link.Delay <= 0 || s.Link.Spread < 0:

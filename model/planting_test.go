@@ -38,7 +38,7 @@ func (p *plant) build(cfg model.Config) (*model.World, error) {
 	if err != nil {
 		return nil, err
 	}
-	seats, err := tableOf(seatRows, int(model.Present)+1, int(model.Forgotten)+1)
+	seats, err := tableOf(seatRows, int(model.Present)+1, int(model.ReturnLate)+1)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ func (w *World) reset(root, replication uint64) {
 	clear(w.counts)
 	w.refusals, w.held = w.refusals[:0], w.held[:0]
 	w.sleepers, w.epoch, w.down = 0, 0, false
+	w.over = w.over[:min(1, len(w.over))]
 	clear(w.script.progress)
 	clear(w.script.due)
 	w.script.weather = w.script.weather[:0]
@@ -64,6 +65,9 @@ func (w *World) resetClients() {
 	if s.RetryJitter != (sim.Ratio{}) && l.retries == nil {
 		l.retries = make([]sim.Stream, len(w.clients))
 	}
+	if s.RetryDraws != nil && l.picks == nil {
+		l.picks = make([]sim.Stream, len(w.clients))
+	}
 	if s.FirstBeatUniform && l.beats == nil {
 		l.beats = make([]sim.Stream, len(w.clients))
 	}
@@ -75,6 +79,9 @@ func (w *World) resetClients() {
 		c.downLuck, c.downLaw = w.stream(name.With(".down")), w.lawOf(id, Down)
 		if l.retries != nil {
 			l.retries[id] = w.stream(name.With("/retry"))
+		}
+		if l.picks != nil {
+			l.picks[id] = w.stream(name.With("/pick"))
 		}
 		if l.beats != nil {
 			l.beats[id] = w.stream(name.With("/beat"))

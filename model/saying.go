@@ -23,10 +23,11 @@ var given = [...]struct {
 	code uint32
 	as   []timeline.Reason
 }{
-	{CodeKickedElsewhere, []timeline.Reason{timeline.LoginFailed, timeline.KickOut}},
-	{CodeKicked, []timeline.Reason{timeline.LoginFailed, timeline.KickOut}},
-	{CodeTokenKicked, []timeline.Reason{timeline.LoginFailed, timeline.KickOut}},
+	{CodeKickedElsewhere, kicks},
+	{CodeKicked, kicks},
+	{CodeTokenKicked, kicks},
 	{CodeLoginOther, refusals},
+	{CodeSessionOver, []timeline.Reason{timeline.ReconnectFailed}},
 	{CodeToken, refusals},
 	{CodeRoomFull, refusals},
 	{CodeNoMultiRoom, refusals},
@@ -35,6 +36,9 @@ var given = [...]struct {
 	{CodeNoToken, []timeline.Reason{timeline.LoginFailed}}, // who has none is never in
 	{CodeTokenExpired, refusals},
 }
+
+// kicks is what the loss of a seat can be; ReconnectFailed where server.kicked_return says so.
+var kicks = []timeline.Reason{timeline.LoginFailed, timeline.KickOut, timeline.ReconnectFailed}
 
 // refusals is what a login that is refused can be.
 var refusals = []timeline.Reason{timeline.LoginFailed, timeline.ReconnectFailed}

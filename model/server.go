@@ -40,6 +40,7 @@ const (
 	ConnectionClosed
 	ConnectionDoubtful // closed, with a grace
 	Forgotten          // the server lost its memory
+	ReturnLate         // of a session whose seat expired more than server.resume.window ago
 	seatInputs
 )
 
@@ -84,6 +85,7 @@ func SeatRows() []SeatRow {
 		step(Present, LoginElsewhere, Present, "S7", KickHolder|GiveSeat|admit),
 		step(Absent, ReturnTaken, Absent, "A12", Reject),
 		step(Present, ReturnTaken, Present, "A12", Reject),
+		step(Absent, ReturnLate, Absent, "P2", Reject),
 		step(Absent, ReturnEnded, Absent, "A13", KickSender),
 		step(Present, ReturnEnded, Present, "A13", KickSender),
 		step(Absent, LoginRefused, Absent, "S3", Reject),

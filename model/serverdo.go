@@ -73,7 +73,10 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 		}
 	}
 	if do&RenewSeat != 0 {
-		w.agenda.Arm(&s.expiry, w.now.Add(w.cfg.Settings.ServerTimeout), w.rankTimer, event(evExpire, i))
+		w.agenda.Arm(&s.expiry, w.seatEnds(), w.rankTimer, event(evExpire, i))
+	}
+	if on == SeatExpired {
+		w.expired(s.session)
 	}
 	if do&ShortenSeat != 0 {
 		w.shortenSeat(i, s)

@@ -60,6 +60,9 @@ func (s story) config(t *testing.T) model.Config {
 	if s.set != nil {
 		s.set(&cfg.Settings)
 	}
+	for _, n := range cfg.Settings.Notices {
+		cast.Notices.Add(n.Name, 0)
+	}
 	for line := range strings.Lines(s.script) {
 		if f := strings.Fields(line); len(f) > 0 {
 			cfg.Actions = append(cfg.Actions, action(t, cast, f))
@@ -167,6 +170,9 @@ func callbacks(tl *timeline.Timeline) string {
 				users = append(users, tl.Cast.Users.Name(u))
 			}
 			what = r.Flag.Update() + " " + strings.Join(users, ",")
+		}
+		if r.Name == timeline.OnNotice {
+			what = tl.Cast.Notices.Name(r.Arg)
 		}
 		if room := tl.Cast.Rooms.Name(r.Room); room != "lobby" {
 			what += " in " + room

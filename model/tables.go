@@ -75,13 +75,14 @@ func NewSeatTable(rows []SeatRow) (*SeatTable, error) {
 			"ReturnTaken", "ReturnEnded", "LoginRefused", "LoginCrowded", "TokenRenewed", "BeatKnown",
 			"BeatUnknown", "BeatEnded", "FetchKnown", "FetchUnknown", "LogoutKnown", "LogoutUnknown",
 			"SeatExpired", "MovedAway",
-			"MovedToOther", "KickedOut", "TokenOver", "ConnectionClosed", "ConnectionDoubtful", "Forgotten"},
+			"MovedToOther", "KickedOut", "TokenOver", "ConnectionClosed", "ConnectionDoubtful", "Forgotten",
+			"ReturnLate"},
 		Rows: rows,
 		Ignored: ignore(map[SeatState][]SeatInput{
 			Absent: {LoginRepeated, LoginAgain, LoginElsewhere, LoginOutdated, BeatKnown, FetchKnown,
 				LogoutKnown, LogoutUnknown, SeatExpired, MovedAway, MovedToOther, TokenRenewed,
 				KickedOut, TokenOver, ConnectionClosed, ConnectionDoubtful, Forgotten},
-			Present: {LoginFirst, LoginOutdated, LogoutUnknown},
+			Present: {LoginFirst, LoginOutdated, LogoutUnknown, ReturnLate},
 		}, int(seatStates)),
 		Does: SeatDo.String,
 	})

@@ -64,6 +64,12 @@ type World struct {
 	cold, sum uint32 // events until it looks again; what it read, so that the reading is not left out
 
 	movedStay, movedSeat uint32 // whose state the event being handled has changed
+
+	// What only some profiles need.
+	logins  []uint32   // by stay: sent for this loginRoom or loss; nil: nobody counts
+	notices []notice   // local ones, by the silence they wait for
+	warned  []uint32   // by stay: notices told in this silence; nil: there are none
+	over    []sim.Time // by session: when its seat expired, 0 if it did not; nil: nobody asks
 }
 
 // Kinds of events: the upper bits of a sim.Event; the rest is an index.

@@ -53,7 +53,7 @@ func (c *chart) drawBand(at box, levels []level, base, top []int, all int, state
 		c.pic.add(barLayer, area{outline, look.fill})
 		i = j
 	}
-	c.numberBand(levels, base, top, y, stateName(state), look)
+	c.numberBand(levels, base, top, y, c.stateName(state), look)
 }
 
 // share is whole·n/of, for numbers of members too large for an int of 32 bits to multiply.

@@ -39,11 +39,15 @@ func (s *story) read(i int, r *timeline.Record) {
 	}
 }
 
-// roomFull is the code of a loginRoom while in a room: it fails, and the session goes on.
-const roomFull = 1002001
+// busy reports whether r answers a loginRoom while in a room: it fails at once, and the session
+// goes on. Any other failure has another cause than the call.
+func (s *story) busy(r *timeline.Record) bool {
+	cause := s.tl.ByN(r.Cause)
+	return r.Reason == timeline.LoginFailed && cause != nil && cause.Kind == timeline.Call
+}
 
 func (s *story) readState(r *timeline.Record, l *lane) {
-	if r.Reason == timeline.LogoutFailed || r.Reason == timeline.LoginFailed && r.Arg == roomFull {
+	if r.Reason == timeline.LogoutFailed || s.busy(r) {
 		return
 	}
 	if l.crowd {
@@ -51,9 +55,10 @@ func (s *story) readState(r *timeline.Record, l *lane) {
 		return
 	}
 	b := barOf(&l.bars, r.Room, s.room(r.Room))
-	texts := []string{r.Reason.String()}
+	reason := s.tl.Cast.Labels.Reason(r.Reason)
+	texts := []string{reason}
 	if s.tl.Cast.Rooms.Len() > 1 {
-		texts = []string{r.Reason.String() + " in " + b.name, r.Reason.String()}
+		texts = []string{reason + " in " + b.name, reason}
 	}
 	b.set(r.At, piece{state: r.Reason, look: states[r.Reason], texts: texts})
 	switch r.Reason {

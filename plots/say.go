@@ -18,11 +18,11 @@ func (s *story) in(before string, room uint32) string {
 func (s *story) say(r *timeline.Record, long bool) string {
 	callback := ""
 	if long {
-		callback = r.Name.String() + " "
+		callback = s.tl.Cast.NameOf(r) + " "
 	}
 	switch r.Kind {
 	case timeline.Call:
-		text := "calls " + r.Name.String() + s.in(" ", r.Room)
+		text := "calls " + s.tl.Cast.NameOf(r) + s.in(" ", r.Room)
 		if more := s.tl.Words(r); more != "" {
 			text += " " + show(more)
 		}
@@ -34,8 +34,10 @@ func (s *story) say(r *timeline.Record, long bool) string {
 	}
 	number := strconv.FormatUint(uint64(r.Arg), 10)
 	switch r.Name {
+	case timeline.OnNotice:
+		return s.tl.Cast.NameOf(r) + s.in(" in ", r.Room)
 	case timeline.OnRoomStateChanged:
-		return callback + r.Reason.String() + "(" + number + ")" + s.in(" ", r.Room)
+		return callback + s.tl.Cast.Labels.Reason(r.Reason) + "(" + number + ")" + s.in(" ", r.Room)
 	case timeline.OnRoomOnlineUserCountUpdate:
 		return callback + number + " online" + s.in(" in ", r.Room)
 	case timeline.OnRoomTokenWillExpire:
@@ -87,6 +89,8 @@ func look(r *timeline.Record) paint {
 		return grey
 	case r.Name == timeline.OnRoomStateChanged:
 		return states[r.Reason]
+	case r.Name == timeline.OnNotice:
+		return orange
 	case r.Flag&timeline.Delete != 0:
 		return red
 	}

@@ -110,9 +110,9 @@ const (
 	nState                 = 11
 )
 
-func stateName(r timeline.Reason) string {
+func (s *story) stateName(r timeline.Reason) string {
 	if r == killed {
 		return "app killed"
 	}
-	return r.String()
+	return s.tl.Cast.Labels.Reason(r)
 }

@@ -42,7 +42,7 @@ func (c *chart) crowdItems(l *lane) []item {
 	var list []item
 	for _, r := range l.tags {
 		k := sort{c.axis.leg(r.At), r.Name, r.Reason, r.Flag & (timeline.Add | timeline.Delete), 0}
-		if r.Name == timeline.OnRoomStateChanged {
+		if r.Name == timeline.OnRoomStateChanged || r.Name == timeline.OnNotice {
 			k.code = r.Arg
 		}
 		i, ok := index[k]
@@ -51,7 +51,7 @@ func (c *chart) crowdItems(l *lane) []item {
 			index[k] = i
 			sum := c.sum(r)
 			if r.Name == timeline.OnRoomUserUpdate {
-				sum = r.Name.String() + " " + sum
+				sum = c.tl.Cast.NameOf(r) + " " + sum
 			}
 			list = append(list,
 				item{x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: tagInk(r)})

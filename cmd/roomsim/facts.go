@@ -20,7 +20,7 @@ func newFacts(t *tool) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "facts",
 		Short: "Print every number, rule and code, with its source",
-		Long: `Print every setting with its value in a profile, and every rule that the model rests on:
+		Long: `Print every setting, code and name of a profile, and every rule that the model rests on:
 what it means, and whether it is documented by the vendor, observed in public software, or
 assumed because nobody says. Then every error code of rooms that the vendor documents, with the
 reasons for which a client of the model reports it, or - if it never does.`,
@@ -61,7 +61,7 @@ type factTable struct {
 }
 
 func writeFacts(w io.Writer, p paint, profile *spec.Profile, format string) error {
-	for i, table := range []factTable{settingTable(profile), ruleTable(), codeTable()} {
+	for i, table := range append(tables(profile), vendorTable()) {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
@@ -91,6 +91,45 @@ func settingTable(profile *spec.Profile) factTable {
 	return factTable{"Settings in the profile " + profile.Name, rows}
 }
 
+// tables are all tables, the one of names only for a profile that has some.
+func tables(profile *spec.Profile) []factTable {
+	list := []factTable{settingTable(profile), codeTable(profile)}
+	if names := nameTable(profile); len(names.rows) > 1 {
+		list = append(list, names)
+	}
+	return append(list, ruleTable())
+}
+
+// codeTable lists the codes. The label and source of a code are those of its default.
+func codeTable(profile *spec.Profile) factTable {
+	rows := [][]string{{"code", "number", "label", "source", "meaning"}}
+	for i, r := range model.Roles() {
+		number, label, source := r.Code, string(r.Label), r.Source
+		if profile.Codes != nil && profile.Codes[i] != number {
+			number, label, source = profile.Codes[i], "profile", profile.Name
+		}
+		rows = append(rows, []string{r.Name, strconv.FormatUint(uint64(number), 10), label, source,
+			r.Meaning})
+	}
+	return factTable{"Codes in the profile " + profile.Name, rows}
+}
+
+// nameTable lists what people see in place of the canonical names.
+func nameTable(profile *spec.Profile) factTable {
+	rows := [][]string{{"name", "what people see"}}
+	for _, n := range timeline.NamesOf(timeline.Callback) {
+		if label := profile.Labels.Name(n); label != n.String() {
+			rows = append(rows, []string{n.String(), label})
+		}
+	}
+	for _, r := range timeline.Reasons() {
+		if label := profile.Labels.Reason(r); label != r.String() {
+			rows = append(rows, []string{r.String(), label})
+		}
+	}
+	return factTable{"Names in the profile " + profile.Name, rows}
+}
+
 func ruleTable() factTable {
 	rows := [][]string{{"rule", "label", "source", "text"}}
 	for _, f := range model.Facts() {
@@ -99,11 +138,11 @@ func ruleTable() factTable {
 	return factTable{"Rules", rows}
 }
 
-// codeTable lists the codes, with the reasons for which the client's table says them.
-func codeTable() factTable {
+// vendorTable lists the vendor's codes, with the reasons for which the client's table says them.
+func vendorTable() factTable {
 	sayings := model.Sayings(model.ClientRows())
 	rows := [][]string{{"code", "said with", "meaning"}}
-	for _, c := range model.Codes() {
+	for _, c := range model.CodeList() {
 		var reasons []string
 		for _, s := range sayings {
 			if s.Code == c.Number {

@@ -22,6 +22,15 @@ func settingValue(s *model.Settings, name string) (string, bool) {
 		return sim.FormatSpan(s.Fanout), true
 	case "server.heartbeat.timeout":
 		return sim.FormatSpan(s.ServerTimeout), true
+	case "server.heartbeat.count_from":
+		return either(s.CountFromReply, "reply", "arrival"), true
+	case "server.resume.window":
+		if s.ResumeWindow == model.ResumeNever {
+			return sim.FormatSpan(0), true
+		}
+		return spanOr(s.ResumeWindow, 0, "always"), true
+	case "client.silence.notices":
+		return noticesText(s.Notices), true
 	case "client.heartbeat.interval":
 		return sim.FormatSpan(s.BeatInterval), true
 	case "client.heartbeat.first":
@@ -39,7 +48,9 @@ func settingValue(s *model.Settings, name string) (string, bool) {
 func retryValue(s *model.Settings, name string) (string, bool) {
 	switch name {
 	case "client.retry.waits":
-		return spansText(s.RetryWaits), true
+		return waitsText(s), true
+	case "client.retry.tries":
+		return numberOr(s.RetryTries, 0, "none"), true
 	case "client.retry.tail":
 		return sim.FormatSpan(s.RetryTail), true
 	case "client.retry.factor":
@@ -114,6 +125,33 @@ func spanOr(d, special time.Duration, word string) string {
 		return word
 	}
 	return sim.FormatSpan(d)
+}
+
+func numberOr(n, special uint32, word string) string {
+	if n == special {
+		return word
+	}
+	return strconv.FormatUint(uint64(n), 10)
+}
+
+// waitsText spells the waits; one that is drawn is a list in the list.
+func waitsText(s *model.Settings) string {
+	words := make([]string, len(s.RetryWaits))
+	for i, wait := range s.RetryWaits {
+		words[i] = sim.FormatSpan(wait)
+		if i < len(s.RetryDraws) && s.RetryDraws[i] != nil {
+			words[i] = spansText(s.RetryDraws[i])
+		}
+	}
+	return "[" + strings.Join(words, ", ") + "]"
+}
+
+func noticesText(list []model.Notice) string {
+	words := make([]string, len(list))
+	for i, n := range list {
+		words[i] = "{after: " + sim.FormatSpan(n.After) + ", name: " + n.Name + "}"
+	}
+	return "[" + strings.Join(words, ", ") + "]"
 }
 
 func spansText(list []time.Duration) string {

@@ -104,14 +104,20 @@ func TestFactsKnowEverySetting(t *testing.T) {
 	other := model.Settings{Link: model.Weather{Delay: time.Millisecond, Spread: time.Second},
 		Detect: model.DetectOff, RetryFactor: model.Decimal{Milli: 1250}, RetryCap: time.Minute,
 		RetryWindow: model.Endless, TimersFirst: true, RetryOnNetworkUpWaits: true,
-		FirstBeatUniform: true}
+		FirstBeatUniform: true, CountFromReply: true, ResumeWindow: model.ResumeNever, RetryTries: 7,
+		RetryWaits: []time.Duration{2e9, 4e9}, RetryDraws: [][]time.Duration{{1e9, 2e9}, nil},
+		Notices: []model.Notice{{After: 8e9, Name: "onLost"}, {After: 9e9, Name: "onGone"}}}
 	for name, want := range map[string]string{
 		"link.delay":                   "{law: uniform, min: 1ms, max: 1.001s}",
 		"client.detect.network_change": "off",
 		"client.retry.factor":          "1.25",
 		"client.retry.cap":             "60s",
 		"client.retry.window":          "never",
-		"client.retry.waits":           "[]",
+		"client.retry.waits":           "[[1s, 2s], 4s]",
+		"client.retry.tries":           "7",
+		"server.heartbeat.count_from":  "reply",
+		"server.resume.window":         "0s",
+		"client.silence.notices":       "[{after: 8s, name: onLost}, {after: 9s, name: onGone}]",
 		"client.retry.on_network_up":   "wait",
 		"client.heartbeat.first":       "uniform",
 		"kernel.ties":                  "timers-first",

@@ -72,11 +72,19 @@ func (c *csvRow) of(r *Record, named []Mark) []string {
 	}
 	c.fields = append(c.fields[:0],
 		strconv.FormatUint(uint64(r.N), 10), strconv.FormatInt(int64(r.At), 10), r.Kind.String(),
-		c.text(who), c.text(cast.Who(r.Peer)), r.Name.String(), c.text(user),
+		c.text(who), c.text(cast.Who(r.Peer)), c.name(r), c.text(user),
 		c.text(cast.Rooms.Name(r.Room)), r.Flag.Update(), c.text(users),
 		r.Reason.String(), code, number, csvWhy(r), c.text(c.t.Words(r)), csvCause(r),
 		c.text(csvMarks(named)))
 	return c.fields
+}
+
+// name gives a record's name as JSON Lines do.
+func (c *csvRow) name(r *Record) string {
+	if r.Name == OnNotice {
+		return c.text(c.t.Cast.Notices.Name(r.Arg))
+	}
+	return r.Name.String()
 }
 
 // text makes a text harmless.

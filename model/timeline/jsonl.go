@@ -131,8 +131,11 @@ func (e encoder) record(b []byte, r *Record) []byte {
 		b = e.node(append(b, `,"peer":"`...), r.Peer)
 	}
 	b = append(b, `,"name":"`...)
-	b = append(b, names[r.Name]...)
-	b = append(b, '"')
+	if r.Name == OnNotice {
+		b = e.name(b, &e.t.Cast.Notices, r.Arg)
+	} else {
+		b = append(append(b, names[r.Name]...), '"')
+	}
 	b = e.subject(b, r)
 	b = e.outcome(b, r)
 	if r.Cause != 0 {

@@ -17,6 +17,8 @@ const (
 // Cast holds the names of a run. Records carry ids; id 0 means none.
 type Cast struct {
 	Clients, Users, Rooms Names
+	Notices               Names // of local notices, which a profile names as it likes
+	Labels                Labels
 }
 
 // Who returns the name of a node: a client's, "server", or "".

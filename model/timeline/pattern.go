@@ -4,7 +4,8 @@ package timeline
 type Pattern struct {
 	Kind    Kind
 	Name    Name
-	Who     Span // clients
+	Notice  uint32 // of OnNotice: which, by its id in Cast.Notices
+	Who     Span   // clients
 	Reason  Reason
 	Code    uint32
 	HasCode bool
@@ -16,7 +17,8 @@ type Pattern struct {
 // Match reports whether r, a record of t, fits the pattern.
 func (p *Pattern) Match(t *Timeline, r *Record) bool {
 	if p.Kind != r.Kind || p.Name != 0 && p.Name != r.Name || p.Reason != 0 && p.Reason != r.Reason ||
-		p.Update&^r.Flag != 0 || !p.Who.Has(r.Who) || !p.Room.Has(r.Room) {
+		p.Update&^r.Flag != 0 || p.Notice != 0 && p.Notice != r.Arg || !p.Who.Has(r.Who) ||
+		!p.Room.Has(r.Room) {
 		return false
 	}
 	if p.HasCode {

@@ -25,6 +25,7 @@ func ReadJSONL(r io.Reader) (*Timeline, error) {
 	d := decoder{
 		t:       &Timeline{Cast: &Cast{}},
 		clients: map[string]uint32{}, users: map[string]uint32{}, rooms: map[string]uint32{},
+		notices: map[string]uint32{},
 	}
 	scan := bufio.NewScanner(r)
 	scan.Buffer(make([]byte, 0, chunk), maxLine)
@@ -60,11 +61,14 @@ func wholeLines(data []byte, atEOF bool) (advance int, token []byte, err error) 
 
 // decoder reads line after line into a timeline.
 type decoder struct {
-	t                     *Timeline
-	n                     int // lines so far
-	ended                 bool
-	clients, users, rooms map[string]uint32
-	again                 []byte // the line, written anew
+	t       *Timeline
+	n       int // lines so far
+	ended   bool
+	clients map[string]uint32
+	users   map[string]uint32
+	rooms   map[string]uint32
+	notices map[string]uint32
+	again   []byte // the line, written anew
 }
 
 // line is any line; what a kind does not have stays zero, what it must not have is found by writing

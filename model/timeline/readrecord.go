@@ -57,7 +57,9 @@ func (d *decoder) words(l *line, r *Record) (err error) {
 	if r.Kind, ok = FindKind(l.Kind); !ok {
 		return fmt.Errorf("kind %q is none of a record", l.Kind)
 	}
-	if r.Name, ok = FindName(r.Kind, l.Name); !ok {
+	if r.Name, ok = FindName(r.Kind, l.Name); !ok && r.Kind == Callback && IsNoticeName(l.Name) {
+		r.Name = OnNotice
+	} else if !ok {
 		return fmt.Errorf("name %q is none of kind %s", l.Name, l.Kind)
 	}
 	if r.Reason, ok = FindReason(l.Reason); !ok && l.Reason != "" {
@@ -109,7 +111,8 @@ func (d *decoder) names(l *line, r *Record) {
 	}
 }
 
-// details reads the rest. A code, a list and a text exclude each other: words has seen to it.
+// details reads the rest. A code, a list, a text and a notice exclude each other: words has seen to
+// it.
 func (d *decoder) details(l *line, r *Record) {
 	if _, ok := r.Code(); ok {
 		r.Arg = l.Code
@@ -124,6 +127,9 @@ func (d *decoder) details(l *line, r *Record) {
 		r.Arg = l.Count
 	case r.Name == OnRoomTokenWillExpire:
 		r.Arg = l.Remain
+	}
+	if r.Name == OnNotice {
+		r.Arg = intern(&d.t.Cast.Notices, d.notices, l.Name)
 	}
 	if l.Text != "" && r.texted() {
 		r.Arg = d.t.Text(l.Text)

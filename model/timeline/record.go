@@ -68,6 +68,7 @@ const (
 	OnRoomUserUpdate
 	OnRoomOnlineUserCountUpdate
 	OnRoomTokenWillExpire
+	OnNotice    // the SDK's own, named by the profile: see Cast.Notices
 	NetworkDown // network
 	NetworkUp
 	NetworkSwitch
@@ -111,14 +112,14 @@ const (
 
 var names = [...]string{"", "loginRoom", "logoutRoom", "switchRoom", "renewToken", "destroyEngine",
 	"onRoomStateChanged", "onRoomUserUpdate", "onRoomOnlineUserCountUpdate", "onRoomTokenWillExpire",
-	"down", "up", "switch", "set", "end",
+	"", "down", "up", "switch", "set", "end",
 	"login", "logout", "expire", "beat", "displace", "create", "close",
 	"kickUser", "closeRoom", "refuse", "ban", "unban", "stop", "start", "restart",
 	"process kill", "process start", "process suspend", "process resume", "note",
 	"login", "logout", "beat", "fetch", "renew", "closed",
 	"accept", "reject", "alive", "refuse", "roster", "notice", "kick"}
 
-// String gives the name as JSON Lines spell it.
+// String gives the name as JSON Lines spell it, "" of OnNotice, which has many.
 func (n Name) String() string { return names[n] }
 
 // FindName returns the name that a kind spells s: (Call, "loginRoom").
@@ -127,18 +128,20 @@ func FindName(k Kind, s string) (Name, bool) {
 		return 0, false
 	}
 	for n := bounds[k].first; n < bounds[k].end; n++ {
-		if names[n] == s {
+		if names[n] == s && s != "" {
 			return n, true
 		}
 	}
 	return 0, false
 }
 
-// NamesOf lists the names that records of a kind use.
+// NamesOf lists the names that records of a kind use, without OnNotice.
 func NamesOf(k Kind) []Name {
 	var list []Name
 	for n := bounds[k].first; n < bounds[k].end; n++ {
-		list = append(list, n)
+		if names[n] != "" {
+			list = append(list, n)
+		}
 	}
 	return list
 }

@@ -73,7 +73,7 @@ var networkWords = [...]string{NetworkDown: "goes down", NetworkUp: "comes up",
 	NetworkSwitch: "switches"}
 
 func (w *words) call(r *Record) {
-	w.add("calls ", r.Name.String())
+	w.add("calls ", w.t.Cast.NameOf(r))
 	if r.Room != 0 {
 		w.add(" ")
 		w.room(r)
@@ -84,10 +84,13 @@ func (w *words) call(r *Record) {
 }
 
 func (w *words) callback(r *Record) {
-	w.add(r.Name.String(), " ")
+	w.add(w.t.Cast.NameOf(r))
+	if r.Name != OnNotice {
+		w.add(" ")
+	}
 	switch r.Name {
 	case OnRoomStateChanged:
-		w.add(r.Reason.String())
+		w.add(w.t.Cast.Labels.Reason(r.Reason))
 		w.code(r.Arg)
 	case OnRoomUserUpdate:
 		w.update(r)

@@ -16,13 +16,13 @@ func Describe(p *timeline.Pattern, cast *timeline.Cast) string {
 	text := ""
 	switch p.Kind {
 	case timeline.Call:
-		text = who + " calls " + orAny(p.Name, "anything")
+		text = who + " calls " + orAny(p, cast, "anything")
 	case timeline.Callback:
 		text = who + " " + callback(p, cast)
 	case timeline.ServerDid:
 		text = "server: " + serverDid(p, cast)
 	case timeline.Network:
-		text = who + "'s network " + orAny(p.Name, "changes")
+		text = who + "'s network " + orAny(p, cast, "changes")
 	default:
 		text = who + " " + strings.TrimSpace(p.Kind.String()+" "+p.Name.String())
 	}
@@ -32,17 +32,17 @@ func Describe(p *timeline.Pattern, cast *timeline.Cast) string {
 	return text
 }
 
-func orAny(name timeline.Name, any string) string {
-	if name == 0 {
+func orAny(p *timeline.Pattern, cast *timeline.Cast, any string) string {
+	if p.Name == 0 {
 		return any
 	}
-	return name.String()
+	return cast.NameOf(&timeline.Record{Name: p.Name, Arg: p.Notice})
 }
 
 func callback(p *timeline.Pattern, cast *timeline.Cast) string {
-	text := orAny(p.Name, "any callback")
+	text := orAny(p, cast, "any callback")
 	if p.Reason != 0 {
-		text += " " + p.Reason.String()
+		text += " " + cast.Labels.Reason(p.Reason)
 	}
 	if p.HasCode {
 		text += "(" + decimals(p.Code) + ")"

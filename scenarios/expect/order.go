@@ -112,7 +112,7 @@ func (c *checker) sequence(f *Finding, s *Sequence) {
 		}
 	}
 	f.Verdict = Pass
-	f.Want = nameOf(&c.tl.Cast.Clients, who) + " onRoomStateChanged " + reasons(s.Is)
+	f.Want = nameOf(&c.tl.Cast.Clients, who) + c.stateChanged() + c.reasons(s.Is)
 	f.Got, f.Measured = "these", "these and no others"
 }
 
@@ -121,9 +121,9 @@ func (c *checker) unlike(f *Finding, s *Sequence, r *timeline.Record, n int) {
 	f.Verdict = Fail
 	c.decides(f, r)
 	c.wantReason(f, s, r.Who, n)
-	f.Off = r.Reason.String() + " instead"
+	f.Off = c.tl.Cast.Labels.Reason(r.Reason) + " instead"
 	if n == len(s.Is) {
-		f.Off = r.Reason.String() + " is one too many"
+		f.Off = c.tl.Cast.Labels.Reason(r.Reason) + " is one too many"
 	}
 	f.Measured = f.Got + ", " + f.Off
 }
@@ -140,11 +140,11 @@ func (c *checker) short(f *Finding, s *Sequence, who timeline.Node, n int) {
 // wantReason says what a client should have received behind its first n reasons.
 func (c *checker) wantReason(f *Finding, s *Sequence, who timeline.Node, n int) {
 	if n == len(s.Is) {
-		f.Want = c.client(who) + " onRoomStateChanged no more"
+		f.Want = c.client(who) + c.stateChanged() + "no more"
 		f.When = "after " + strconv.Itoa(n) + " of them"
 		return
 	}
-	f.Want = c.client(who) + " onRoomStateChanged " + s.Is[n].String()
+	f.Want = c.client(who) + c.stateChanged() + c.tl.Cast.Labels.Reason(s.Is[n])
 	f.When = "as number " + strconv.Itoa(n+1) + " of " + strconv.Itoa(len(s.Is))
 }
 
@@ -152,14 +152,19 @@ func (c *checker) client(who timeline.Node) string {
 	return nameOf(&c.tl.Cast.Clients, timeline.Span{First: who, Last: who})
 }
 
-// reasons lists reasons as a scenario does.
-func reasons(list []timeline.Reason) string {
+// stateChanged is what the callback of reasons is called, between blanks.
+func (c *checker) stateChanged() string {
+	return " " + c.tl.Cast.Labels.Name(timeline.OnRoomStateChanged) + " "
+}
+
+// reasons lists reasons as people see them.
+func (c *checker) reasons(list []timeline.Reason) string {
 	if len(list) == 0 {
 		return "not at all"
 	}
 	text := ""
 	for _, r := range list {
-		text = add(text, ", ", r.String())
+		text = add(text, ", ", c.tl.Cast.Labels.Reason(r))
 	}
 	return text
 }

@@ -236,5 +236,10 @@ func (d *decoder) unknownKey(k *yaml.Node, here *Level) {
 			return
 		}
 	}
+	if levels[levelProfile].key(k.Value) != nil {
+		d.wrong(k, fmt.Sprintf("%q belongs %s", k.Value, levels[levelProfile].Under),
+			"keys here are "+listed(here.names()))
+		return
+	}
 	d.wrong(k, "unknown key "+show(k.Value), d.hint(k.Value, here.names(), "keys here are"))
 }

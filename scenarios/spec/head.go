@@ -148,5 +148,5 @@ func (s *scenario) timing() {
 	if s.rep.errs == before {
 		values.check()
 	}
-	s.config.Settings = values.values
+	s.config.Settings, s.config.Codes, s.labels = values.values, values.numbers, values.words
 }

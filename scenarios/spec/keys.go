@@ -33,6 +33,7 @@ const (
 	levelPattern
 	levelClaim
 	levelSubject
+	levelNotice
 )
 
 // Keys gives every level of scenario and profile files, and each one's keys. The same table decodes
@@ -70,6 +71,10 @@ var levels = [...]Level{
 			{Name: "source", Kind: "text", Meaning: "where the numbers come from"},
 			{Name: "set", Kind: "settings",
 				Meaning: "settings by dotted name; others are the base's"},
+			{Name: "codes", Kind: "codes",
+				Meaning: "numbers of error codes by role; others are the base's"},
+			{Name: "names", Kind: "labels",
+				Meaning: "what people see of callbacks and reasons; others are the base's"},
 		}},
 	levelClient: {Name: "client", Thing: "client", Under: "under clients",
 		Keys: []Key{
@@ -164,6 +169,11 @@ var levels = [...]Level{
 			{Name: "client", Kind: "a client", Required: true, Meaning: "one client"},
 			{Name: "room", Kind: "text", Meaning: "a room of the script"},
 		}},
+	levelNotice: {Name: "notice", Thing: "notice", Under: "under client.silence.notices",
+		Keys: []Key{
+			{Name: "after", Kind: "a duration", Required: true, Meaning: "how long a silence"},
+			{Name: "name", Kind: "a name", Required: true, Meaning: "of the callback"},
+		}},
 }
 
 // The keys of patterns; the last two only marks have.
@@ -172,7 +182,8 @@ var patternKeys = [...]Key{
 	{Name: "call", Kind: "call", Verb: true, Meaning: "a call of the SDK"},
 	{Name: "state", Kind: "reason", Verb: true, Meaning: "an onRoomStateChanged with that reason"},
 	{Name: "update", Kind: "ADD or DELETE", Verb: true, Meaning: "an onRoomUserUpdate"},
-	{Name: "callback", Kind: "callback", Verb: true, Meaning: "any callback of that name"},
+	{Name: "callback", Kind: "callback", Verb: true,
+		Meaning: "any callback of that name, also a notice of the profile"},
 	{Name: "server", Kind: "what the server did", Verb: true,
 		Meaning: "login, logout, expire, create, close, kickUser, …"},
 	{Name: "code", Kind: "error code", With: []string{"state"},

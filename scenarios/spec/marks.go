@@ -150,7 +150,8 @@ func (s *scenario) pattern(f *form) (p timeline.Pattern, ok bool) {
 	case "call":
 		p.Kind, p.Name = timeline.Call, s.named(f, kind, timeline.Call)
 	case "callback":
-		p.Kind, p.Name = timeline.Callback, s.named(f, kind, timeline.Callback)
+		p.Kind = timeline.Callback
+		p.Name, p.Notice = s.callback(f, kind)
 	case "server":
 		p.Kind, p.Name = timeline.ServerDid, s.named(f, kind, timeline.ServerDid)
 	case "state":
@@ -164,6 +165,20 @@ func (s *scenario) pattern(f *form) (p timeline.Pattern, ok bool) {
 	}
 	s.subjects(f, &p)
 	return p, ok && s.rep.errs == before
+}
+
+// callback reads the name of a callback: one that the model knows, or a notice of the profile.
+func (s *scenario) callback(f *form, key string) (name timeline.Name, notice uint32) {
+	names := timeline.NamesOf(timeline.Callback)
+	words := spellings(names)
+	for _, n := range s.config.Settings.Notices {
+		words = append(words, n.Name)
+	}
+	i, _ := s.d.choice(f.get(key), key, words)
+	if i < len(names) {
+		return names[i], 0
+	}
+	return timeline.OnNotice, uint32(i - len(names) + 1)
 }
 
 func (s *scenario) named(f *form, key string, kind timeline.Kind) timeline.Name {
@@ -190,7 +205,7 @@ func (s *scenario) subjects(f *form, p *timeline.Pattern) {
 		p.Room = s.known(n, "room", &s.rooms)
 	}
 	if n := f.get("code"); n != nil {
-		code, ok := s.d.whole(n, "code", 0, 1<<31)
+		code, ok := s.d.whole(n, "code", 0, maxCode)
 		p.Code, p.HasCode = uint32(code), ok
 	}
 }

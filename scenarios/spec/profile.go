@@ -9,6 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/scenarios"
 )
 
@@ -24,6 +25,8 @@ type Profile struct {
 	Base     string // "" without one
 	BuiltIn  bool
 	Settings model.Settings
+	Codes    model.Codes // nil: those of model.Roles
+	Labels   timeline.Labels
 	Warnings []Problem
 	Text     []byte // of the file
 }
@@ -40,6 +43,7 @@ func LoadProfile(nameOrFile string) (*Profile, error) {
 		return nil, err
 	}
 	p.Settings, p.Warnings = values.values, rep.warnings()
+	p.Codes, p.Labels = values.numbers, values.words
 	return p, nil
 }
 
@@ -116,6 +120,8 @@ func (ps *profiles) read(p *Profile, dir string) *Profile {
 		p.Base = n.Value
 	}
 	ps.values.mapping(d, f.get("set"))
+	ps.values.codes(d, f.get("codes"))
+	ps.values.labels(d, f.get("names"))
 	return p
 }
 

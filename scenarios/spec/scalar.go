@@ -116,6 +116,9 @@ func (d *decoder) whole(n *yaml.Node, key string, least, most uint64) (uint64, b
 // noBound is a bound that is not worth naming.
 const noBound = 1<<63 - 1
 
+// maxCode is the largest error code.
+const maxCode = 1 << 31
+
 // digits reads decimal digits without a needless 0 before them.
 func digits(s string) (uint64, bool) {
 	if s == "" || len(s) > 1 && s[0] == '0' || strings.Trim(s, "0123456789") != "" {

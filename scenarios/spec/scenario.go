@@ -18,6 +18,7 @@ type scenario struct {
 	config                *model.Config
 	clients, users, rooms directory
 	lame                  bool // something is wrong with a client
+	labels                timeline.Labels
 	actions               []*action
 	marks                 []mark
 	markOf                map[string]int // index in marks, by name
@@ -61,7 +62,10 @@ func (s *scenario) read(top *yaml.Node) {
 	s.declareMarks(s.top.get("marks"))
 	s.deal()
 	s.config.Cast = &timeline.Cast{Clients: s.clients.names, Users: s.users.names,
-		Rooms: s.rooms.names}
+		Rooms: s.rooms.names, Labels: s.labels}
+	for _, n := range s.config.Settings.Notices {
+		s.config.Cast.Notices.Add(n.Name, 0)
+	}
 	s.anchor()
 	s.readMarks()
 	s.cycles()

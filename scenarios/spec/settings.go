@@ -1,14 +1,12 @@
 package spec
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
-	"roomsim/sim"
+	"roomsim/model/timeline"
 )
 
 // origin is where a setting got its value.
@@ -20,10 +18,12 @@ type origin struct {
 
 // layered is settings put one layer over the other, from defaults to --set.
 type layered struct {
-	values model.Settings
-	from   []origin // by the index of model.SettingList
-	list   []model.Setting
-	layer  int
+	values  model.Settings
+	from    []origin // by the index of model.SettingList
+	list    []model.Setting
+	layer   int
+	numbers model.Codes // nil: the defaults
+	words   timeline.Labels
 }
 
 // defaults returns every setting's default.
@@ -164,16 +164,24 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 		s.Fanout, _ = d.span(n, "")
 	case "server.heartbeat.timeout":
 		s.ServerTimeout, _ = d.positive(n, "", "heartbeat timeout")
+	case "server.heartbeat.count_from":
+		s.CountFromReply = d.second(n, info)
+	case "server.resume.window":
+		s.ResumeWindow = d.resumeWindow(n, info)
 	case "client.heartbeat.interval":
 		s.BeatInterval, _ = d.positive(n, "", "beat interval")
 	case "client.heartbeat.first":
 		s.FirstBeatUniform = d.second(n, info)
 	case "client.heartbeat.timeout":
 		s.SilenceTimeout, _ = d.positive(n, "", "heartbeat timeout")
+	case "client.silence.notices":
+		s.Notices = d.notices(n)
 	case "client.detect.network_change":
 		s.Detect = d.spanOr(n, info, model.DetectOff)
 	case "client.retry.waits":
-		s.RetryWaits = d.spans(n)
+		s.RetryWaits, s.RetryDraws = d.waits(n)
+	case "client.retry.tries":
+		s.RetryTries = d.tries(n, info)
 	case "client.retry.tail":
 		s.RetryTail, _ = d.positive(n, "", "retry wait")
 	case "client.retry.factor":
@@ -191,93 +199,4 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 	default:
 		l.setRoom(d, info, n)
 	}
-}
-
-// second reads a choice of two and reports whether it is the second one.
-func (d *decoder) second(n *yaml.Node, info *model.Setting) bool {
-	i, _ := d.choice(n, "value", info.Words)
-	return i == 1
-}
-
-// spanOr reads a duration, or the setting's word for one that is none.
-func (d *decoder) spanOr(n *yaml.Node, info *model.Setting, off time.Duration) time.Duration {
-	s, ok := word(n)
-	switch {
-	case s == info.Words[0]:
-		return off
-	case !ok:
-		d.expected(n, "", "a duration such as 10s, or "+info.Words[0])
-		return 0
-	}
-	if near := d.near(s, info.Words); near != "" {
-		d.wrong(n, "unknown value "+show(s), "did you mean "+show(near)+"?")
-		return 0
-	}
-	span, _ := d.span(n, "")
-	return span
-}
-
-func (d *decoder) retryCap(n *yaml.Node, info *model.Setting) time.Duration {
-	if s, _ := word(n); s == "0" {
-		d.wrong(n, "must be more than 0, or none", "")
-		return 0
-	}
-	return d.spanOr(n, info, 0)
-}
-
-// spans reads a list of durations.
-func (d *decoder) spans(n *yaml.Node) []time.Duration {
-	if n.Kind != yaml.SequenceNode {
-		d.expected(n, "", "a list such as [2s, 2s, 3s]")
-		return nil
-	}
-	list := make([]time.Duration, len(n.Content))
-	for i, item := range n.Content {
-		list[i], _ = d.span(item, "")
-	}
-	return list
-}
-
-// check finds settings that contradict each other.
-func (l *layered) check() {
-	s := &l.values
-	const bound, tail, waits = "client.retry.cap", "client.retry.tail", "client.retry.waits"
-	const interval, silence = "client.heartbeat.interval", "client.heartbeat.timeout"
-	const server = "server.heartbeat.timeout"
-	if s.RetryCap > 0 && s.RetryCap < s.RetryTail {
-		l.clash(false, clash{bound, tail, s.RetryCap, s.RetryTail, ", the wait it bounds"})
-	}
-	if s.RetryCap > 0 && len(s.RetryWaits) > 0 && s.RetryCap < s.RetryWaits[0] {
-		l.clash(false, clash{bound, waits, s.RetryCap, s.RetryWaits[0], ", the first wait"})
-	}
-	if s.ServerTimeout > 0 && s.ServerTimeout < s.BeatInterval {
-		l.clash(true, clash{server, interval, s.ServerTimeout, s.BeatInterval,
-			": every seat expires between two beats"})
-	}
-	if s.SilenceTimeout > 0 && s.SilenceTimeout < s.BeatInterval {
-		l.clash(true, clash{silence, interval, s.SilenceTimeout, s.BeatInterval,
-			": every connection is given up between two beats"})
-	}
-}
-
-// clash is two settings that do not go together: the first is below the second.
-type clash struct {
-	low, high string
-	is, than  time.Duration
-	why       string
-}
-
-// clash reports two settings where the stronger one of them was set.
-func (l *layered) clash(warning bool, c clash) {
-	at, other := l.from[l.index(c.low)], l.from[l.index(c.high)]
-	if other.layer > at.layer {
-		at = other
-	}
-	if at.node == nil {
-		return
-	}
-	d := *at.d
-	d.lead = strings.TrimSuffix(strings.TrimSuffix(d.lead, c.low+": "), c.high+": ")
-	d.add(at.node, 0, fmt.Sprintf("%s (%s) is below %s (%s)%s", c.low, sim.FormatSpan(c.is),
-		c.high, sim.FormatSpan(c.than), c.why), "", warning)
 }

@@ -1,12 +1,14 @@
 package spec
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/sim"
 )
 
@@ -37,12 +39,23 @@ var others = map[string]struct {
 	"client.heartbeat.timeout": {"2m", func(s *model.Settings) {
 		s.SilenceTimeout = 2 * time.Minute
 	}},
+	"server.heartbeat.count_from": {"reply", func(s *model.Settings) { s.CountFromReply = true }},
+	"server.resume.window": {"0", func(s *model.Settings) {
+		s.ResumeWindow = model.ResumeNever
+	}},
+	"client.silence.notices": {"[{after: 40s, name: onQuiet}, {after: 1m, name: onLost}]",
+		func(s *model.Settings) {
+			s.Notices = []model.Notice{{After: 40 * time.Second, Name: "onQuiet"},
+				{After: time.Minute, Name: "onLost"}}
+		}},
 	"client.detect.network_change": {"off", func(s *model.Settings) {
 		s.Detect = model.DetectOff
 	}},
-	"client.retry.waits": {"[0s, 1s]", func(s *model.Settings) {
-		s.RetryWaits = []time.Duration{0, time.Second}
+	"client.retry.waits": {"[0s, [2s, 1s]]", func(s *model.Settings) {
+		s.RetryWaits = []time.Duration{0, 2 * time.Second}
+		s.RetryDraws = [][]time.Duration{nil, {2 * time.Second, time.Second}}
 	}},
+	"client.retry.tries":  {"5", func(s *model.Settings) { s.RetryTries = 5 }},
 	"client.retry.tail":   {"1d", func(s *model.Settings) { s.RetryTail = 24 * time.Hour }},
 	"client.retry.factor": {"1.50", func(s *model.Settings) { s.RetryFactor.Milli = 1500 }},
 	"client.retry.cap":    {"32s", func(s *model.Settings) { s.RetryCap = 32 * time.Second }},
@@ -135,6 +148,18 @@ func TestZegoListsEverySetting(t *testing.T) {
 			t.Errorf("zego.yaml has no line %q", line[1:])
 		}
 	}
+	if want := model.DefaultCodes(); !reflect.DeepEqual(p.Codes, want) {
+		t.Errorf("got the codes %v, want the defaults %v", p.Codes, want)
+	}
+	for _, r := range model.Roles() {
+		line := fmt.Sprintf("\n  %s: %d", r.Name, r.Code)
+		if !strings.Contains(string(p.Text), line) {
+			t.Errorf("zego.yaml has no line %q", line[1:])
+		}
+	}
+	if p.Labels != (timeline.Labels{}) {
+		t.Error("zego has labels; the canonical names are its own")
+	}
 }
 
 func TestProfileLayers(t *testing.T) {
@@ -171,5 +196,36 @@ func TestProfilesThatCannotBeRead(t *testing.T) {
 		if err == nil || err.Error() != want {
 			t.Errorf("%s:\ngot  %v\nwant %s", arg, err, want)
 		}
+	}
+}
+
+// A profile's codes and names lie over its base's, one by one.
+func TestWordsLayers(t *testing.T) {
+	p, err := LoadProfile("testdata/profiles/words.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := model.DefaultCodes()
+	for i, r := range model.Roles() {
+		switch r.Name {
+		case "connection_lost":
+			want[i] = 1000017
+		case "timeout":
+			want[i] = 18
+		}
+	}
+	if !reflect.DeepEqual(p.Codes, want) {
+		t.Errorf("got the codes %v, want %v", p.Codes, want)
+	}
+	var labels timeline.Labels
+	labels.SetName(timeline.OnRoomStateChanged, "roomStateChanged")
+	labels.SetReason(timeline.Reconnecting, "RECONNECTING")
+	if p.Labels != labels {
+		t.Errorf("got the labels %v, want %v", p.Labels, labels)
+	}
+	s := mustParse(t, smallest, Options{Profile: "testdata/profiles/words.yaml"})
+	if !reflect.DeepEqual(s.Config.Codes, want) || s.Config.Cast.Labels != labels {
+		t.Errorf("got %v and %v in a scenario, want the profile's", s.Config.Codes,
+			s.Config.Cast.Labels)
 	}
 }
