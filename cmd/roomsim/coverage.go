@@ -79,8 +79,8 @@ func (c *coverage) count(e *entry, record model.Recording) (*timeline.Timeline, 
 	return tl, nil
 }
 
-// ordered reports whether a script has the backend refuse a login with that code: whatever the code,
-// it need not stand in a table.
+// ordered reports whether a script has the backend refuse a login with that code. Such a code need
+// not stand in a table.
 func ordered(script []model.Action, s model.Saying) bool {
 	if s.Reason != timeline.LoginFailed && s.Reason != timeline.ReconnectFailed {
 		return false

@@ -207,7 +207,8 @@ func TestOrderedSaying(t *testing.T) {
 		{"another action with the code", []model.Action{kick}, timeline.LoginFailed, 1002099, false},
 		{"nothing ordered", nil, timeline.LoginFailed, 1002099, false},
 	} {
-		if got := ordered(test.script, model.Saying{Reason: test.says, Code: test.code}); got != test.want {
+		s := model.Saying{Reason: test.says, Code: test.code}
+		if got := ordered(test.script, s); got != test.want {
 			t.Errorf("%s: got %t, want %t", test.name, got, test.want)
 		}
 	}
