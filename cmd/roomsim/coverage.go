@@ -71,11 +71,23 @@ func (c *coverage) count(e *entry, record model.Recording) (*timeline.Timeline, 
 	c.machines[0].add(hits.Client)
 	c.machines[1].add(hits.Seat)
 	for i := range tl.Records {
-		if s, ok := model.SayingOf(&tl.Records[i]); ok {
+		s, ok := model.SayingOf(&tl.Records[i])
+		if ok && (slices.Contains(c.sayings, s) || !ordered(e.Config.Actions, s)) {
 			c.hear(s)
 		}
 	}
 	return tl, nil
+}
+
+// ordered reports whether a script has the backend refuse a login with that code. Such a code need
+// not stand in a table.
+func ordered(script []model.Action, s model.Saying) bool {
+	if s.Reason != timeline.LoginFailed && s.Reason != timeline.ReconnectFailed {
+		return false
+	}
+	return slices.ContainsFunc(script, func(a model.Action) bool {
+		return a.Verb == model.DoRefuse && a.Code == s.Code
+	})
 }
 
 // add adds what another has reached.

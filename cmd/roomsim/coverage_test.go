@@ -188,3 +188,28 @@ func TestUnlistedSaying(t *testing.T) {
 		t.Errorf("got exit code %d and %q, want 1 and the saying, once", all.status(), got)
 	}
 }
+
+// A code that the script itself has a login refused with is no gap; any other one is.
+func TestOrderedSaying(t *testing.T) {
+	refuse := model.Action{Verb: model.DoRefuse, Code: 1002099}
+	kick := model.Action{Verb: model.DoKickUser, Code: 1002099}
+	for _, test := range []struct {
+		name   string
+		script []model.Action
+		says   timeline.Reason
+		code   uint32
+		want   bool
+	}{
+		{"a login refused as ordered", []model.Action{kick, refuse}, timeline.LoginFailed, 1002099, true},
+		{"a return refused as ordered", []model.Action{refuse}, timeline.ReconnectFailed, 1002099, true},
+		{"another code", []model.Action{refuse}, timeline.LoginFailed, 1002098, false},
+		{"another reason", []model.Action{refuse}, timeline.KickOut, 1002099, false},
+		{"another action with the code", []model.Action{kick}, timeline.LoginFailed, 1002099, false},
+		{"nothing ordered", nil, timeline.LoginFailed, 1002099, false},
+	} {
+		s := model.Saying{Reason: test.says, Code: test.code}
+		if got := ordered(test.script, s); got != test.want {
+			t.Errorf("%s: got %t, want %t", test.name, got, test.want)
+		}
+	}
+}
