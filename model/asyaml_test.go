@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -188,6 +189,23 @@ func actionKeys(cast *timeline.Cast, a *model.Action) string {
 		}
 	}
 	return strings.Join(keys, ", ")
+}
+
+// nameLuck names the luck of spread actions, and the weather for people, as a file would.
+func nameLuck(cfg *model.Config) {
+	nth := map[string]int{}
+	for i := range cfg.Actions {
+		a := &cfg.Actions[i]
+		if a.Verb == model.DoWeather {
+			a.Text = weatherText(cfg.Cast, &a.Link)
+		}
+		if a.Spread > 0 {
+			room := roomName(cfg.Cast, a)
+			luck := "spread/" + verbs[a.Verb].value + "/" + room
+			nth[luck]++
+			a.Luck = luck + "/" + strconv.Itoa(nth[luck])
+		}
+	}
 }
 
 // What a violation prints can be run, and shows the same run.

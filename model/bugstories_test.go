@@ -2,8 +2,8 @@ package model_test
 
 import "roomsim/model"
 
-// bugStories are scenarios that planted bugs need, and rows that no drawn scenario is sure to reach.
-// What must be heard in them is what the properties say.
+// bugStories are scenarios that planted bugs need, and rows that no drawn scenario is sure to
+// reach. What must be heard in them is what the properties say.
 var bugStories = []story{
 	{name: "a device that lost its seat and does not know it logs out",
 		script: enter + "\n9s A.down loss 5s\n10s A2 login lobby\n12s A logout lobby"},

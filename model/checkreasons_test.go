@@ -42,6 +42,7 @@ var ofReasons = []property{
 	{id: "P21", text: "LogoutFailed(1002002) only on logoutRoom of a room the client is not in",
 		check: logoutsFail},
 	{id: "P22", text: "ReconnectFailed is terminal", check: terminal(timeline.ReconnectFailed)},
+	{id: "P22b", text: "nothing is attempted in the instant of the give-up", check: noLastTry},
 	{id: "P23", text: "KickOut is terminal", check: terminal(timeline.KickOut)},
 	{id: "P24", text: "LoginFailed is terminal", check: terminal(timeline.LoginFailed)},
 	{id: "P25", text: "Logout is terminal", check: terminal(timeline.Logout)},
@@ -284,4 +285,18 @@ func listed(t failer, run *observed) {
 			t.Errorf("record %d: %s is not listed", r.N, s)
 		}
 	}
+}
+
+func noLastTry(t failer, run *observed) {
+	tried := map[place]*timeline.Record{}
+	run.walk(func(r *timeline.Record, s *status) {
+		at := place{r.Who, r.Room}
+		if r.Kind == timeline.Sent && r.Name == timeline.MsgLogin {
+			tried[at] = r
+		}
+		gaveUp := isState(r) && r.Arg == model.CodeTimeout
+		if last := tried[at]; gaveUp && last != nil && last.At == r.At && last.N > s.since[at] {
+			t.Errorf("%s in the instant of %s", run.say(last), run.say(r))
+		}
+	})
 }

@@ -14,6 +14,8 @@ var ofRecords = []property{
 	{id: "P03", text: "no record is later than the end", check: endsInTime},
 	{id: "P04", text: "no message is faster than its link", check: noFaster},
 	{id: "P05", text: "sent = delivered + dropped + in flight, message by message", check: conserved},
+	{id: "P05b", text: "what is under way dies with its path, its device and its process",
+		check: pathsDie},
 	{id: "P09", text: "a second run of a world equals the first", check: leavesNothing},
 }
 
@@ -117,4 +119,26 @@ func leavesNothing(t failer, run *observed) {
 	if n, what := timeline.Diff(run.tl, w.Left()); what != "" {
 		t.Errorf("record %d differs: %s", n, what)
 	}
+}
+
+// pathsDie checks that nothing sent before a switch or a new start of the process arrives down
+// after it, and nothing sent before a switch up; nothing reaches a device that is down.
+func pathsDie(t failer, run *observed) {
+	switched, started := map[uint32]uint32{}, map[uint32]uint32{}
+	run.walk(func(r *timeline.Record, s *status) {
+		switch {
+		case r.Flag&timeline.Ineffective != 0 && !r.Kind.Wire():
+		case r.Name == timeline.NetworkSwitch:
+			switched[r.Who] = r.N
+		case r.Name == timeline.ProcessStart:
+			started[r.Who] = r.N
+		case r.Kind != timeline.Delivered:
+		case r.Who == timeline.Server:
+			if r.Cause < switched[r.Peer] {
+				t.Errorf("%s by a path that is gone", run.say(r))
+			}
+		case r.Cause < max(switched[r.Who], started[r.Who]) || s.down[r.Who]:
+			t.Errorf("%s by a path that is gone", run.say(r))
+		}
+	})
 }

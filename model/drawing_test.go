@@ -2,7 +2,6 @@ package model_test
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"pgregory.net/rapid"
@@ -288,21 +287,4 @@ func (d *draft) weather(who uint32, at sim.Time) model.Action {
 		a.Clients, a.Link.Clients = timeline.Span{}, timeline.Span{}
 	}
 	return a
-}
-
-// nameLuck names the luck of spread actions, and the weather for people, as a file would.
-func nameLuck(cfg *model.Config) {
-	nth := map[string]int{}
-	for i := range cfg.Actions {
-		a := &cfg.Actions[i]
-		if a.Verb == model.DoWeather {
-			a.Text = weatherText(cfg.Cast, &a.Link)
-		}
-		if a.Spread > 0 {
-			room := roomName(cfg.Cast, a)
-			luck := "spread/" + verbs[a.Verb].value + "/" + room
-			nth[luck]++
-			a.Luck = luck + "/" + strconv.Itoa(nth[luck])
-		}
-	}
 }

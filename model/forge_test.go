@@ -107,3 +107,26 @@ func tooEarly(run *observed) {
 		return []timeline.Record{r}
 	})
 }
+
+// lastTry has a login leave just before each time-out.
+func lastTry(run *observed) {
+	forge(run, func(r timeline.Record) []timeline.Record {
+		if r.Reason == timeline.ReconnectFailed && r.Arg == model.CodeTimeout {
+			try := timeline.Record{At: r.At, Cause: r.Cause, Who: r.Who, Peer: timeline.Server,
+				Room: r.Room, Kind: timeline.Sent, Name: timeline.MsgLogin}
+			return []timeline.Record{try, r}
+		}
+		return []timeline.Record{r}
+	})
+}
+
+// oldPathsLive has what was on an old path arrive.
+func oldPathsLive(run *observed) {
+	forge(run, func(r timeline.Record) []timeline.Record {
+		if r.Kind == timeline.Dropped && r.Flag&timeline.Stale != 0 {
+			r.Kind, r.Flag = timeline.Delivered, 0
+			r.Who, r.Peer = r.Peer, r.Who
+		}
+		return []timeline.Record{r}
+	})
+}

@@ -76,4 +76,8 @@ var more = []plant{
 			cfg.Settings.Process += time.Duration(len(cfg.Cast.Clients.Name(1)))
 		},
 		breaks: []string{"P58"}},
+	{id: "C16", bug: "a last attempt leaves as the window closes",
+		spoil: lastTry, breaks: []string{"P22b"}},
+	{id: "C17", bug: "what was lost on an old path arrives", spoil: oldPathsLive,
+		breaks: []string{"P05b"}},
 }
