@@ -43,13 +43,15 @@ func (w *World) call(a *Action, id, room uint32) {
 // login is loginRoom: in single-room mode only from outside all rooms.
 func (w *World) login(a *Action, id, room, n uint32) {
 	c := &w.clients[id]
-	i := w.stayIn(c, room)
+	i := w.stayAs(c, id, room, a.As)
 	on := CallLogin
 	switch {
 	case c.is&engineless != 0:
 		on = CallLoginDead
-	case w.stays[i].state != Out, !w.cfg.Settings.MultiRoom && w.busy(id) != 0:
-		on = CallLoginBusy
+	case w.stays[w.stayIn(c, room)].state != Out, !w.cfg.Settings.MultiRoom && w.busy(id) != 0:
+		i, on = w.stayIn(c, room), CallLoginBusy
+	case w.busy(id) != 0 && w.userIn(w.busy(id)) != w.userIn(i):
+		on = CallLoginOther
 	default:
 		w.take(i, a.Token)
 	}
@@ -106,15 +108,34 @@ func (w *World) everywhere(id uint32, on ClientInput, n uint32) {
 	}
 }
 
-// stayIn finds a client's stay in a room; New made one for every room that the script has it call.
-func (w *World) stayIn(c *client, room uint32) uint32 {
+// stayIn finds a client's stay in a room, that of the user who is in it if it has several; New made
+// one for every room and user that the script has it call.
+func (w *World) stayIn(c *client, room uint32) (found uint32) {
 	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.seats[w.stays[i].seat].room == room {
+		if w.seats[w.stays[i].seat].room == room && (found == 0 || w.stays[i].state != Out) {
+			found = i
+		}
+	}
+	if found == 0 {
+		panic("model: a client in no such room")
+	}
+	return found
+}
+
+// stayAs finds a client's stay in a room as a user, 0 for its own.
+func (w *World) stayAs(c *client, id, room, user uint32) uint32 {
+	if user == 0 {
+		user = w.userOf(id)
+	}
+	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
+		if s := &w.seats[w.stays[i].seat]; s.room == room && s.user == user {
 			return i
 		}
 	}
-	panic("model: a client in no such room")
+	panic("model: a client in no such room as that user")
 }
+
+func (w *World) userIn(stay uint32) uint32 { return w.seats[w.stays[stay].seat].user }
 
 // busy returns a stay of a client that is not Out, 0 if there is none.
 func (w *World) busy(id uint32) uint32 {

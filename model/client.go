@@ -21,6 +21,7 @@ type ClientInput uint8
 const (
 	CallLogin       ClientInput = iota // loginRoom, while the client is in no room
 	CallLoginBusy                      // loginRoom, while the client is in a room or trying to be
+	CallLoginOther                     // loginRoom as another user than in the rooms it is in
 	CallLogout                         // logoutRoom
 	CallLogoutAway                     // logoutRoom while offline, where that fails
 	CallSwitchWrong                    // switchRoom from a room the client is not in
@@ -102,6 +103,7 @@ func ClientRows() []ClientRow {
 		step(Out, CallLogout, Out, "S9", says(timeline.LogoutFailed, CodeWrongRoom, 0)),
 		step(Out, LoginUnwanted, Out, "A8", does(SendUnwanted)),
 		step(Out, CallSwitchWrong, Out, "A16", says(timeline.LoginFailed, CodeWrongRoom, 0)),
+		step(Out, CallLoginOther, Out, "C18", says(timeline.LoginFailed, CodeOtherUser, 0)),
 		step(Out, CallLoginDead, Out, "A17", says(timeline.LoginFailed, CodeNoEngine, 0)),
 		step(Out, CallLogoutDead, Out, "S9", says(timeline.LogoutFailed, CodeNoEngine, 0)),
 

@@ -8,6 +8,7 @@ const (
 	CodeNoEngine        = 1000001 // a call after destroyEngine
 	CodeRooms           = 1002001 // loginRoom while in a room, single-room mode
 	CodeWrongRoom       = 1002002 // logoutRoom of a room the client is not in
+	CodeOtherUser       = 1002018 // several rooms at once with different users
 	CodeToken           = 1002033 // the token is wrong
 	CodeRoomFull        = 1002034 // the room is full
 	CodeNoMultiRoom     = 1002036 // several rooms at once, where that is not switched on

@@ -204,6 +204,7 @@ type Action struct {
 	For     time.Duration // DoWeather: 0: for good
 	Text    string        // of the record, for people: the weather, a token, a reason, …
 	To      uint32        // DoSwitchRoom: the room to enter
+	As      uint32        // DoLoginRoom: the user to be; 0: the client's own
 	Token   Token         // of DoLoginRoom, DoSwitchRoom, DoRenewToken
 	Users   timeline.Span // of the backend's actions; zero: any
 	Code    uint32        // DoRefuse

@@ -149,8 +149,8 @@ func (w *World) placeClients() {
 	w.parcels = make([]parcel, 1)
 }
 
-// placeStays lists each client with each room that the script has it call. Until placeSeats, the
-// seat of a stay is the number of its room.
+// placeStays lists each client with each room that the script has it call, as each user. Until
+// placeSeats, the seat of a stay is the number of its room, and its session that of its user.
 func (w *World) placeStays() {
 	total := 1
 	for i := range w.cfg.Actions {
@@ -165,14 +165,20 @@ func (w *World) placeStays() {
 			continue
 		}
 		for m := range uint32(a.Clients.Len()) {
-			w.stays = append(w.stays, stay{client: a.Clients.First + m, seat: dealt(a.Room, a, m)})
+			id := a.Clients.First + m
+			user := a.As
+			if user == 0 {
+				user = w.userOf(id)
+			}
+			w.stays = append(w.stays, stay{client: id, seat: dealt(a.Room, a, m), session: user})
 			if a.To != 0 {
-				w.stays = append(w.stays, stay{client: a.Clients.First + m, seat: a.To})
+				w.stays = append(w.stays, stay{client: id, seat: a.To, session: user})
 			}
 		}
 	}
 	slices.SortFunc(w.stays, func(a, b stay) int {
-		return cmp.Or(cmp.Compare(a.client, b.client), cmp.Compare(a.seat, b.seat))
+		return cmp.Or(cmp.Compare(a.client, b.client), cmp.Compare(a.seat, b.seat),
+			cmp.Compare(a.session, b.session))
 	})
 	w.stays = slices.Compact(w.stays)
 	for i := 1; i < len(w.stays); i++ {
@@ -188,7 +194,7 @@ func (w *World) placeStays() {
 func (w *World) placeSeats() {
 	w.seats = make([]seat, len(w.stays))
 	for i := 1; i < len(w.stays); i++ {
-		w.seats[i] = seat{room: w.stays[i].seat, user: w.userOf(w.stays[i].client)}
+		w.seats[i] = seat{room: w.stays[i].seat, user: w.stays[i].session}
 	}
 	slices.SortFunc(w.seats, func(a, b seat) int {
 		return cmp.Or(cmp.Compare(a.room, b.room), cmp.Compare(a.user, b.user))
@@ -203,7 +209,8 @@ func (w *World) placeSeats() {
 	}
 	for i := 1; i < len(w.stays); i++ {
 		st := &w.stays[i]
-		r, user := &w.rooms[st.seat], w.userOf(st.client)
+		r, user := &w.rooms[st.seat], st.session
+		st.session = 0
 		st.seat = r.firstSeat + uint32(sort.Search(int(r.seats), func(k int) bool {
 			return w.seats[r.firstSeat+uint32(k)].user >= user
 		}))

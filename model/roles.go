@@ -17,6 +17,8 @@ var roles = [...]Role{
 	{"rooms", CodeRooms, "loginRoom while in a room, single-room mode", Documented, errorCodes},
 	{"wrong_room", CodeWrongRoom, "logoutRoom of a room that the client is not in", Documented,
 		errorCodes},
+	{"other_user", CodeOtherUser, "several rooms at once with different users", Documented,
+		errorCodes},
 	{"token", CodeToken, "the token is wrong", Documented, errorCodes},
 	{"room_full", CodeRoomFull, "the room is full", Documented, errorCodes},
 	{"no_multi_room", CodeNoMultiRoom, "several rooms at once, where that is switched off",

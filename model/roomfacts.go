@@ -91,6 +91,8 @@ var roomFacts = [...]Fact{
 		"a suspended app handles what fell due and what arrived on waking; slept time counts for R"},
 	{"A23", Assumed, ours,
 		"logins beyond the rate are not answered; the SDK's waits bring them again"},
+	{"A25", Assumed, ours,
+		"a return that is refused leaves the seat to expire: the others see the user until then"},
 	{"A24", Assumed, ours, "CloseRoom kicks everybody out with the backend's code, 1002055"},
 	{"S-KICK", Documented, faqKick, "KickoutUser of an absent user succeeds and does nothing"},
 	{"CB-OUT", Documented, serverCB,

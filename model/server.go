@@ -108,7 +108,7 @@ func SeatRows() []SeatRow {
 		step(Present, KickedOut, Absent, "S7", KickHolder|empty),
 		step(Present, TokenOver, Absent, "A18", KickHolder|empty),
 		step(Present, ConnectionClosed, Absent, "A20", empty),
-		step(Present, ConnectionDoubtful, Present, "A20", ShortenSeat),
+		step(Present, ConnectionDoubtful, Present, "A20", ShortenSeat|LeaveRecord),
 		step(Present, Forgotten, Absent, "A21", TakeSeat),
 	}
 }

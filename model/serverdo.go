@@ -178,6 +178,8 @@ func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 		r.Name, why = timeline.ServerLogout, timeline.LeaveKicked
 	case TokenOver:
 		r.Name, why = timeline.ServerLogout, timeline.LeaveToken
+	case ConnectionDoubtful:
+		r.Name = timeline.ServerClosed
 	case ConnectionClosed:
 		r.Name, why = timeline.ServerLogout, timeline.LeaveConnection
 	default:
@@ -186,7 +188,7 @@ func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 			r.Flag = timeline.Again
 		}
 	}
-	if on != BeatKnown {
+	if on != BeatKnown && on != ConnectionDoubtful {
 		w.rooms[s.room].seq++
 		r.Arg = timeline.Counted(w.rooms[s.room].seq, why)
 	}

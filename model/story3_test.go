@@ -119,11 +119,11 @@ var roomStories = []story{
 			0.120s B Logined(0)
 			10.000s A LoginFailed(1002002) in den`},
 	{name: "switchRoom to a room that refuses",
-		script: enter + "\n9s - refuse 1002034 den\n10s A switchroom lobby den",
+		script: enter + "\n9s - refuse 1002099 den\n10s A switchroom lobby den",
 		want: entered + `
 			10.000s A Logout(0)
 			10.000s A Logining(0) in den
-			10.120s A LoginFailed(1002034) in den
+			10.120s A LoginFailed(1002099) in den
 			10.220s B DELETE alice`},
 	{name: "logoutRoom without a room leaves all rooms",
 		set:    func(s *model.Settings) { s.MultiRoom = true },
@@ -297,4 +297,13 @@ var roomStories = []story{
 			65.500s A Reconnecting(1002051)
 			70.150s B DELETE alice
 			80.120s A ReconnectFailed(1002055)`},
+	{name: "several rooms, and another user in one of them",
+		set:    func(s *model.Settings) { s.MultiRoom = true },
+		script: enter + "\n10s A login den as dave\n20s A logout\n21s A login den as dave",
+		want: entered + `
+			10.000s A LoginFailed(1002018) in den
+			20.000s A Logout(0)
+			20.220s B DELETE alice
+			21.000s A Logining(0) in den
+			21.120s A Logined(0) in den`},
 }

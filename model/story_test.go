@@ -98,6 +98,11 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 			rooms, _ = cast.Rooms.Find(f[4])
 			a.To, f = rooms.First, f[1:]
 		}
+		if f[4] == "as" {
+			users, _ := cast.Users.Find(f[5])
+			a.As = users.First
+			break
+		}
 		a.Token = token(t, f[4])
 	case "loss":
 		a.For = span(t, f[3])

@@ -45,7 +45,7 @@ type counts struct {
 // to keep an instant on the axis.
 func (s *story) readServer(i int, r *timeline.Record) {
 	switch r.Name {
-	case timeline.ServerCreate, timeline.ServerClose:
+	case timeline.ServerCreate, timeline.ServerClose, timeline.ServerClosed:
 		return
 	case timeline.ServerLogin, timeline.ServerLogout, timeline.ServerExpire, timeline.ServerBeat,
 		timeline.ServerDisplace:

@@ -71,8 +71,12 @@ func (c *coverage) count(e *entry, record model.Recording) (*timeline.Timeline, 
 	c.machines[0].add(hits.Client)
 	c.machines[1].add(hits.Seat)
 	for i := range tl.Records {
-		s, ok := model.SayingOf(&tl.Records[i])
-		if ok && (slices.Contains(c.sayings, s) || !ordered(e.Config.Actions, s)) {
+		said, ok := model.SayingOf(&tl.Records[i])
+		if !ok {
+			continue
+		}
+		s, listed := e.Config.Codes.Among(c.sayings, said)
+		if listed || !ordered(e.Config.Actions, s) {
 			c.hear(s)
 		}
 	}

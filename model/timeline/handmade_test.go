@@ -194,7 +194,7 @@ func handmadeRooms(w writer) {
 		Arg: w.Text("to den")})
 	w.add(480000, Record{Kind: Call, Name: RenewToken, Who: nodeA, Room: lobby, Arg: token})
 	w.add(480000, Record{Kind: Call, Name: DestroyEngine, Who: nodeA})
-	for _, name := range []Name{ServerCreate, ServerClose} {
+	for _, name := range []Name{ServerClosed, ServerCreate, ServerClose} {
 		w.add(480000, server(name, 0, call))
 	}
 	for why := LeaveNormal; why < leaves; why++ {

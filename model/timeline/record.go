@@ -79,6 +79,7 @@ const (
 	ServerExpire
 	ServerBeat
 	ServerDisplace
+	ServerClosed // a connection: its seat lasts a grace
 	ServerCreate // a room
 	ServerClose  // a room
 	BackendKick
@@ -113,7 +114,7 @@ const (
 var names = [...]string{"", "loginRoom", "logoutRoom", "switchRoom", "renewToken", "destroyEngine",
 	"onRoomStateChanged", "onRoomUserUpdate", "onRoomOnlineUserCountUpdate", "onRoomTokenWillExpire",
 	"", "down", "up", "switch", "set", "end",
-	"login", "logout", "expire", "beat", "displace", "create", "close",
+	"login", "logout", "expire", "beat", "displace", "closed", "create", "close",
 	"kickUser", "closeRoom", "refuse", "ban", "unban", "stop", "start", "restart",
 	"process kill", "process start", "process suspend", "process resume", "note",
 	"login", "logout", "beat", "fetch", "renew", "closed",

@@ -26,6 +26,10 @@ func (w *words) server(r *Record) {
 	case ServerDisplace:
 		w.seat(r)
 		w.add(" goes to another device")
+	case ServerClosed:
+		w.user(r)
+		w.add("'s connection is closed: the seat lasts a grace")
+		w.inRoom(" in ", r)
 	case ServerCreate:
 		w.add("creates room ")
 		w.room(r)

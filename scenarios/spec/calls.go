@@ -18,7 +18,7 @@ type takes struct {
 }
 
 var callKeys = []takes{
-	{"loginRoom", []string{"room"}, []string{"token", "rooms"}},
+	{"loginRoom", []string{"room"}, []string{"token", "rooms", "user"}},
 	{"logoutRoom", nil, []string{"room", "rooms"}},
 	{"switchRoom", []string{"room", "to"}, []string{"token"}},
 	{"renewToken", []string{"room", "token"}, nil},
@@ -88,6 +88,15 @@ func (s *scenario) call(a *action) {
 			return
 		}
 		a.to, a.Text = to, "to "+show(to)
+	}
+	if n := a.f.get("user"); n != nil && a.what == "loginRoom" {
+		as, ok := s.d.text(n, "user", "a text")
+		if ok = ok && s.d.id(n, "user", as, maxUser); !ok {
+			a.good = false
+			return
+		}
+		a.as = as
+		a.say("as " + show(as))
 	}
 	s.token(a)
 }

@@ -37,6 +37,9 @@ func (s *scenario) deal() {
 				fmt.Sprintf("expected one of them, such as %s", show(a.room+"-1")))
 		}
 		a.Room = s.rooms.use(a.room).First
+		if a.as != "" {
+			a.As = s.users.use(a.as).First
+		}
 		if a.to != "" {
 			a.To = s.rooms.use(a.to).First
 		}

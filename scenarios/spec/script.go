@@ -23,6 +23,7 @@ type action struct {
 	what   string // its value, for messages and luck
 	client string // as the file writes it
 	room   string
+	as     string // the user to be
 	to     string
 	anchor string // "": counts from the start
 	good   bool   // its time, client and verb are known
@@ -164,6 +165,9 @@ func (s *scenario) crowd(a *action) {
 				"expected a crowd")
 			a.good = false
 		}
+	}
+	if crowd && a.as != "" {
+		s.d.wrong(a.f.keyNode("user"), "a crowd cannot log in as one user", "")
 	}
 	stagger, spread := a.f.get("stagger"), a.f.get("spread")
 	switch {
