@@ -25,6 +25,9 @@ func (s *story) read(i int, r *timeline.Record) {
 	case timeline.Call:
 		s.anchor(r.At)
 		l.tags = append(l.tags, r)
+		if r.Name == timeline.DestroyEngine && r.Flag&timeline.Ineffective == 0 && !l.crowd {
+			l.end(r.At)
+		}
 	case timeline.Network:
 		s.readNetwork(r, l)
 	case timeline.Callback:
@@ -188,8 +191,34 @@ func (s *story) readNote(r *timeline.Record, l *lane) {
 		}
 		return
 	}
-	if r.Name == timeline.ProcessKill || r.Name == timeline.ProcessStart {
+	switch r.Name {
+	case timeline.ProcessSuspend:
+		l.shades = append(l.shades, shade{r.At, -1, l.name + "'s app is asleep", "asleep",
+			paint{night, ink}})
+	case timeline.ProcessResume:
+		l.wake(r.At)
+	default:
+		l.wake(r.At) // dead or new, it does not sleep
 		s.die(r, l)
+	}
+}
+
+// wake ends the shade of a sleeping app.
+func (l *lane) wake(t sim.Time) {
+	for i := range l.shades {
+		if w := &l.shades[i]; w.to < 0 && w.brief == "asleep" {
+			w.to = t
+		}
+	}
+}
+
+// end blanks a client's bars: it is in no room, and nobody tells it so.
+func (l *lane) end(t sim.Time) {
+	l.forget(t)
+	for _, b := range l.bars {
+		if b.state() != none {
+			b.set(t, piece{})
+		}
 	}
 }
 

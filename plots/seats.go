@@ -3,6 +3,7 @@ package plots
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"roomsim/model/timeline"
 	"roomsim/sim"
@@ -52,6 +53,9 @@ func (s *story) readServer(i int, r *timeline.Record) {
 	default: // the backend's will, or the server's own fate
 		s.anchor(r.At)
 		s.notes = append(s.notes, r.At.String()+" "+s.tl.Say(r))
+		if strings.HasSuffix(s.tl.Words(r), "lost") && r.Flag&timeline.Ineffective == 0 {
+			s.server.forget(r.At)
+		}
 		return
 	}
 	repeated := r.Name == timeline.ServerBeat || r.Flag&timeline.Again != 0
@@ -66,6 +70,21 @@ func (s *story) readServer(i int, r *timeline.Record) {
 		since = cause.At
 	}
 	s.server.moves = append(s.server.moves, seatMove{r.At, place{r.User, r.Room}, r.Name, since})
+}
+
+// forget empties all seats: the server has lost its memory.
+func (v *seating) forget(t sim.Time) {
+	there := make(map[place]bool)
+	moves := v.moves
+	for _, m := range moves {
+		there[m.place] = m.what == timeline.ServerLogin
+	}
+	for _, m := range moves {
+		if there[m.place] {
+			there[m.place] = false
+			v.moves = append(v.moves, seatMove{t, m.place, timeline.ServerRestart, -1})
+		}
+	}
 }
 
 // settle makes rows of the moves: one for each of a few users, counts of crowds and of the others.
@@ -159,6 +178,9 @@ func seatPiece(name, room string, m seatMove) piece {
 	case timeline.ServerLogin:
 		return piece{state: timeline.Logined, look: green,
 			texts: []string{name + " is in " + where, name + " in", name}}
+	case timeline.ServerRestart:
+		return piece{state: timeline.Logout, look: gone,
+			texts: []string{"the server forgot " + name, name + " forgotten", "forgotten"}}
 	case timeline.ServerExpire:
 		texts := []string{name + "'s seat expired", name + " expired", "expired"}
 		if m.since >= 0 {

@@ -73,6 +73,7 @@ var (
 	loss   = rgb(0xB3250A)
 	outage = rgb(0xFBE3DC)
 	storm  = rgb(0xE6E4F3)
+	night  = rgb(0xE3E6EA)
 )
 
 // The paints of bars.

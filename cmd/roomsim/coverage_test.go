@@ -16,7 +16,6 @@ import (
 var spare = map[string]string{
 	"client: Joining on LoginAccepted, stop timers":   "entering arms both anew",
 	"client: Rejoining on LoginAccepted, stop timers": "entering arms both anew",
-	"client: In on ConnectionLost, stop timers":       "a new session arms both anew",
 	"client: In on PathChanged, stop timers":          "a new session arms both anew",
 	"client: In on SessionUnknown, stop timers":       "a new session arms both anew",
 	"client: Joining on WindowClosed, stop timers":    "no attempt is left to wait for",
