@@ -145,11 +145,11 @@ func (w *World) opened(r *room, id, cause uint32) {
 }
 
 // emptied closes a room that nobody is in, after server.room.linger.
-func (w *World) emptied(r *room, id, cause uint32) {
+func (w *World) emptied(r *room, id uint32, why timeline.Leave, cause uint32) {
 	if r.taken != 0 {
 		return
 	}
-	p := parcel{name: waitRoomClose, stay: id, cause: cause}
+	p := parcel{name: waitRoomClose, stay: id, code: uint32(why), cause: cause}
 	if w.cfg.Settings.RoomLinger == 0 {
 		w.lingered(&p)
 		return
@@ -169,5 +169,5 @@ func (w *World) lingered(p *parcel) {
 	}
 	r.seq = 0
 	w.emit(timeline.Record{Kind: timeline.ServerDid, Name: timeline.ServerClose, Room: p.stay,
-		Cause: p.cause})
+		Arg: p.code, Cause: p.cause})
 }

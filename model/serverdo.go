@@ -95,7 +95,7 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 		w.announce(s, m != nil || fresh, cause)
 	}
 	if do&TakeSeat != 0 && do&LeaveRecord != 0 {
-		w.emptied(r, s.room, cause)
+		w.emptied(r, s.room, leaving[on], cause)
 	}
 }
 
@@ -158,6 +158,11 @@ func (w *World) kickHolder(s *seat, on SeatInput, cause uint32) {
 	w.leaveLater(&p)
 }
 
+// leaving is why a user leaves, where it is not by their own will.
+var leaving = [seatInputs]timeline.Leave{SeatExpired: timeline.LeaveTimeout,
+	MovedToOther: timeline.LeaveKicked, KickedOut: timeline.LeaveKicked,
+	TokenOver: timeline.LeaveToken, ConnectionClosed: timeline.LeaveConnection}
+
 // recordSeat leaves the record of what happened to a seat, and remembers the last sign of life.
 func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 	if on == BeatKnown && w.deaf {
@@ -166,22 +171,15 @@ func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 		return s.renewed
 	}
 	r := timeline.Record{Kind: timeline.ServerDid, User: s.user, Room: s.room, Cause: cause}
-	why := timeline.LeaveNormal
 	switch on {
 	case BeatKnown:
 		r.Name = timeline.ServerBeat
 	case SeatExpired:
-		r.Name, why = timeline.ServerExpire, timeline.LeaveTimeout
-	case LogoutKnown, MovedAway:
+		r.Name = timeline.ServerExpire
+	case LogoutKnown, MovedAway, MovedToOther, KickedOut, TokenOver, ConnectionClosed:
 		r.Name = timeline.ServerLogout
-	case MovedToOther, KickedOut:
-		r.Name, why = timeline.ServerLogout, timeline.LeaveKicked
-	case TokenOver:
-		r.Name, why = timeline.ServerLogout, timeline.LeaveToken
 	case ConnectionDoubtful:
 		r.Name = timeline.ServerClosed
-	case ConnectionClosed:
-		r.Name, why = timeline.ServerLogout, timeline.LeaveConnection
 	default:
 		r.Name = timeline.ServerLogin
 		if on != LoginFirst {
@@ -190,7 +188,7 @@ func (w *World) recordSeat(s *seat, on SeatInput, cause uint32) uint32 {
 	}
 	if on != BeatKnown && on != ConnectionDoubtful {
 		w.rooms[s.room].seq++
-		r.Arg = timeline.Counted(w.rooms[s.room].seq, why)
+		r.Arg = timeline.Counted(w.rooms[s.room].seq, leaving[on])
 	}
 	n := w.emit(r)
 	if s.state == Present {

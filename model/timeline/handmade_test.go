@@ -201,6 +201,8 @@ func handmadeRooms(w writer) {
 		r := server(ServerLogout, alice, call)
 		r.Arg = Counted(7, why)
 		w.add(480000, r)
+		w.add(480000, Record{Kind: ServerDid, Name: ServerClose, Room: lobby, Arg: uint32(why),
+			Cause: call})
 	}
 	kick := server(BackendKick, alice, 0)
 	kick.Arg = w.Text("spam")

@@ -32,9 +32,10 @@ func (r *Record) Seq() (seq uint32, ok bool) {
 	return 0, false
 }
 
-// Left returns why the user of a server's logout or expire left.
+// Left returns why the user of a server's logout or expire left, or the last one of a room that was
+// closed.
 func (r *Record) Left() Leave {
-	if _, ok := r.Seq(); ok {
+	if _, ok := r.Seq(); ok || r.Name == ServerClose {
 		return Leave(r.Arg & 7)
 	}
 	return LeaveNormal

@@ -194,7 +194,7 @@ func TestDiffFindsTheFirstDifference(t *testing.T) {
 		{"a mark", func(tl *Timeline) { tl.Marks = tl.Marks[:1] }, 0,
 			"marks: T0 #3, T1 #10, T2 #14, cut #18, T3' #18, T3 #20, T4' #26, heal #36 or T0 #3"},
 		{"the number of events", func(tl *Timeline) { tl.Events++ }, 0,
-			"the end: 78 records, 412 events, 480.000s or 78 records, 413 events, 480.000s"},
+			"the end: 83 records, 412 events, 480.000s or 83 records, 413 events, 480.000s"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.what, func(t *testing.T) {

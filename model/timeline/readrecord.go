@@ -70,7 +70,7 @@ func (d *decoder) words(l *line, r *Record) (err error) {
 		return fmt.Errorf("update %q; expected ADD or DELETE", l.Update)
 	}
 	drops, why := [...]Flag{0, DeviceDown, Lost, Stale, Dead, Gone}, 0
-	if r.Name == ServerLogout {
+	if r.Name == ServerLogout || r.Name == ServerClose {
 		r.Arg = uint32(slices.Index(leaveWords[:], l.Why))
 		ok = r.Arg < uint32(leaves)
 	} else {

@@ -259,7 +259,7 @@ func (r *Record) Why() string {
 	switch {
 	case r.Kind == Dropped:
 		return r.Flag.Why()
-	case r.Name == ServerLogout:
+	case r.Name == ServerLogout, r.Name == ServerClose:
 		return r.Left().String()
 	}
 	return ""

@@ -36,6 +36,7 @@ func (w *words) server(r *Record) {
 	case ServerClose:
 		w.add("closes room ")
 		w.room(r)
+		w.add(closeSays[r.Left()])
 	case ServerStop, ServerStart, ServerRestart:
 		w.add(serverSays[r.Name])
 		if text := w.t.Words(r); text != "" {
@@ -51,6 +52,10 @@ var serverSays = [...]string{ServerStop: "stops", ServerStart: "starts", ServerR
 // leaveSays puts the ways of leaving a room into words.
 var leaveSays = [...]string{" logs out", "'s seat expired", "'s connection is closed: put out",
 	" is put out", "'s token is over: put out"}
+
+// closeSays puts the ways in which the last user left into words.
+var closeSays = [...]string{"", ": the last seat expired", ": the last connection was closed",
+	": the last user was put out", ": the last token was over"}
 
 // backend says what the developer's backend has the server do.
 func (w *words) backend(r *Record) {

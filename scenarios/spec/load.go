@@ -118,17 +118,23 @@ func readBounded(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxBytes+1))
 }
 
-// nearFile finds what was meant by the path of a file that does not exist: a built-in name first,
-// then a file beside it.
+// nearFile finds what was meant by the path of a file that does not exist: a built-in name, a file
+// beside it, a name like a built-in's. What looks like a path means a file.
 func nearFile(path string, names []string) string {
 	base := filepath.Base(path)
 	stem := strings.TrimSuffix(strings.TrimSuffix(base, ".yaml"), ".yml")
 	if slices.Contains(names, stem) {
 		return stem
 	}
-	if near := Near(stem, names); near != "" {
-		return near
+	near := Near(stem, names)
+	if file := fileBeside(path, base); near == "" || file != "" && looksLikeFile(path) {
+		return file
 	}
+	return near
+}
+
+// fileBeside finds a file with a name like base in the folder of a path.
+func fileBeside(path, base string) string {
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
 		return ""
