@@ -207,7 +207,6 @@ func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
 	switch {
 	case do&Accept != 0:
 		p.name, p.roster, p.number = timeline.MsgAccept, w.rooms[s.room].last, s.notices
-		p.change = w.rooms[s.room].taken
 	case do&Reject != 0:
 		p.name, p.code = timeline.MsgReject, m.code
 	case do&KickSender != 0:
@@ -215,9 +214,12 @@ func (w *World) replyTo(s *seat, do SeatDo, m *parcel, cause uint32) {
 	case do&Refuse != 0:
 		p.name = timeline.MsgRefuse
 	case do&Answer != 0:
-		p.name, p.change = timeline.MsgAlive, w.rooms[s.room].taken
+		p.name = timeline.MsgAlive
 	case do&SendRoster != 0:
 		p.name, p.roster, p.number = timeline.MsgRoster, w.rooms[s.room].last, s.notices
+	}
+	if w.counts != nil {
+		p.change = w.rooms[s.room].taken
 	}
 	slot := w.leaveLater(&p)
 	if do&GiveSeat != 0 {
