@@ -74,6 +74,22 @@ func serverDid(p *timeline.Pattern, cast *timeline.Cast) string {
 		return "beat from " + user
 	case timeline.ServerDisplace:
 		return seat + " seat goes to another device"
+	case timeline.ServerClosed:
+		return seat + " connection is closed"
+	case timeline.ServerCreate:
+		return "creates a room"
+	case timeline.ServerClose:
+		return "closes a room"
+	case timeline.BackendKick:
+		return "is told to kick " + user
+	case timeline.BackendClose:
+		return "is told to close a room"
+	case timeline.BackendRefuse:
+		return "is told to refuse a login"
+	case timeline.BackendBan, timeline.BackendUnban:
+		return "is told to " + p.Name.String() + " " + user
+	case timeline.ServerStop, timeline.ServerStart, timeline.ServerRestart:
+		return p.Name.String() + "s"
 	}
 	return strings.TrimSpace(p.Name.String() + " " + user)
 }

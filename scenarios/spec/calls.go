@@ -87,7 +87,7 @@ func (s *scenario) call(a *action) {
 			a.good = false
 			return
 		}
-		a.to, a.Text = to, "to "+show(to)
+		a.to, a.Text = to, "to "+to
 	}
 	if n := a.f.get("user"); n != nil && a.what == "loginRoom" {
 		as, ok := s.d.text(n, "user", "a text")
@@ -96,7 +96,7 @@ func (s *scenario) call(a *action) {
 			return
 		}
 		a.as = as
-		a.say("as " + show(as))
+		a.say("as " + as)
 	}
 	s.token(a)
 }
