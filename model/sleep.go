@@ -26,7 +26,11 @@ func (w *World) release(who uint32, keep bool) {
 		switch kind := uint32(h.ev) >> indexBits; {
 		case h.who != who:
 		case !keep:
-			w.free(uint32(h.ev) & (1<<indexBits - 1))
+			slot := uint32(h.ev) & (1<<indexBits - 1)
+			if p := &w.parcels[slot]; kind == evDeliver {
+				w.onWire(timeline.Dropped, p, p.sent, timeline.Dead)
+			}
+			w.free(slot)
 		case kind == evDeliver:
 			w.agenda.At(w.now, w.rankDelivery, h.ev)
 		default:
