@@ -233,6 +233,20 @@ func TestCodes(t *testing.T) {
 			script: "0s A login lobby\n1s A down\n2s A2 login lobby\n3s A up"},
 		{name: "a late return: session_over", script: "0s A login lobby\n1s A down\n200s A up",
 			set: func(s *model.Settings) { s.ResumeWindow = model.ResumeNever }},
+		{name: "a destroyed engine: no_engine", script: "0s A destroy\n1s A login lobby"},
+		{name: "tokens: token, token_expired, no_token",
+			set:    func(s *model.Settings) { s.TokenRequired = true },
+			script: "0s A login lobby\n1s A login lobby wrong\n2s A login lobby expired"},
+		{name: "kick mode: token_kicked", script: "0s A login lobby 9s",
+			set: func(s *model.Settings) { s.TokenKicks = true }},
+		{name: "a full room: room_full", script: "0s A login lobby\n1s B login lobby",
+			set: func(s *model.Settings) { s.RoomCapacity = 1 }},
+		{name: "several rooms: no_multi_room", script: "0s A login lobby\n1s A login den",
+			set: func(s *model.Settings) { s.MultiRoom, s.RoomsOpen = true, 1 }},
+		{name: "several rooms: too_many_rooms", script: "0s A login lobby\n1s A login den\n" +
+			"2s A login attic", set: func(s *model.Settings) { s.MultiRoom, s.RoomsOpen = true, 2 }},
+		{name: "the backend: kicked, banned", script: "0s A login lobby\n1s - kick alice lobby\n" +
+			"2s - ban alice\n3s A login lobby"},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			plain := s.timeline(t, nil)
