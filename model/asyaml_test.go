@@ -58,7 +58,7 @@ func asYAML(cfg *model.Config, seed uint64) string {
 		if group, _, _ := cfg.Cast.Users.GroupOf(first); crowd {
 			line("  %s: {count: %d, user: %s}", name, ids.Len(), group)
 		} else {
-			line("  %s: {user: %s}", name, cfg.Cast.Users.Name(first))
+			line("  %s: {user: %s%s}", name, cfg.Cast.Users.Name(first), notifyKey(cfg, ids.First))
 		}
 		return true
 	})

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -32,6 +33,22 @@ func resume(d time.Duration) string {
 		return "0s"
 	}
 	return sim.FormatSpan(d)
+}
+
+// notifyKey says whether a client hears of the others, and they of it.
+func notifyKey(cfg *model.Config, client uint32) string {
+	is := func(spans []timeline.Span) bool {
+		return slices.ContainsFunc(spans, func(s timeline.Span) bool { return s.First == client })
+	}
+	switch deaf, hidden := is(cfg.Deaf), is(cfg.Hidden); {
+	case deaf && hidden:
+		return ", notify: off"
+	case deaf:
+		return ", notify: tell"
+	case hidden:
+		return ", notify: hear"
+	}
+	return ""
 }
 
 // newerKeys are those of a switch, a token, the backend and the server.
