@@ -37,7 +37,7 @@ var more = []plant{
 		client: inClient(model.In, model.Kicked, func(r *model.ClientRow) {
 			r.To, r.Do = model.In, model.ClientEffect{}
 		}),
-		breaks: []string{"P53b", "P62"}},
+		breaks: []string{"P53b"}},
 	{id: "C9", bug: "the server does not hear a logout",
 		seat: inSeat(model.Present, model.LogoutKnown, func(r *model.SeatRow) {
 			r.To, r.Do = model.Present, 0
