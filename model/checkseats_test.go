@@ -237,7 +237,8 @@ func kickedAtOnce(t failer, run *observed) {
 
 func deadAreSilent(t failer, run *observed) {
 	run.walk(func(r *timeline.Record, s *status) {
-		closed := r.Name == timeline.MsgClosed // the device's system says that
+		closed := r.Name == timeline.MsgClosed && // the device's system says that
+			run.cfg.Settings.OnClose != model.CloseKeeps
 		if s.dead[r.Who] && (r.Kind == timeline.Sent && !closed || r.Kind == timeline.Callback ||
 			r.Kind == timeline.Delivered) {
 			t.Errorf("%s of a dead process", run.say(r))

@@ -225,6 +225,7 @@ func (d *draft) settings() {
 	s.SilenceTimeout = pick(d.t, "silence", seconds(90), seconds(200))
 	s.RetryOnNetworkUpWaits = rapid.Bool().Draw(d.t, "waits")
 	s.TimersFirst = rapid.Bool().Draw(d.t, "timers first")
+	s.Fanout = pick(d.t, "fanout", s.Fanout, s.Fanout, 0)
 	if d.mood >= windy {
 		s.FirstBeatUniform = rapid.Bool().Draw(d.t, "uniform")
 		s.RetryJitter = pick(d.t, "jitter", sim.Ratio{}, sim.NewRatio(1, 5))
