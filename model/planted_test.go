@@ -21,6 +21,8 @@ var elsewhere = []struct {
 		[]string{"TestStreamsOfDifferentOriginDiffer"}},
 	{"B29", "so it is, seen from a run", "model", []string{"TestReplicationsAndSeedsDiffer"}},
 	{"B30", "two links share a stream", "model", []string{"TestABystanderMovesNobody"}},
+	{"B30", "a client's two links share a stream", "model",
+		[]string{"TestBothWaysHaveLuckOfTheirOwn"}},
 	{"B31", "a chance takes ≤ for <, or is not exact at 0 or 1", "sim",
 		[]string{"TestCutIsExact", "TestChanceDrawsOnceAndMeetsItsRatio"}},
 	{"B33", "a claim's window is half-open the wrong way", "scenarios/expect",
