@@ -63,6 +63,8 @@ func kicks(t failer, run *observed) {
 	run.walk(func(r *timeline.Record, s *status) {
 		seat := s.seat[place{r.User, r.Room}]
 		switch by := run.by(r); {
+		case run.forgets(r):
+			clear(ends)
 		case r.Kind == timeline.ServerDid && (r.Name == timeline.ServerLogout ||
 			r.Name == timeline.ServerDisplace):
 			ends[end{place{seat.holder, r.Room}, run.endCode(r)}] = true

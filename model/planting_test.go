@@ -119,7 +119,8 @@ func (p *plant) observe(d told) (*observed, error) {
 // print, and then some drawn scenarios.
 var fixed = sync.OnceValue(func() []told {
 	list := directedTales()
-	for _, s := range slices.Concat(stories, moreStories, roomStories, bugStories, rowStories) {
+	for _, s := range slices.Concat(stories, moreStories, roomStories, bugStories, rowStories,
+		fallStories) {
 		cfg := s.config(nil)
 		cfg.Scenario, cfg.Profile = "story", "zego"
 		nameLuck(&cfg)
