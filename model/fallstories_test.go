@@ -18,6 +18,18 @@ var fallStories = []story{
 		script: enter + "\n41s C login lobby\n41.06s - restart\n50s D login lobby"},
 	{name: "an accept that a stop loses, and a start in time", set: short,
 		script: enter + "\n41s C login lobby\n41.06s - stop\n41.065s - start\n50s D login lobby"},
+	{name: "an accept that a restart loses, and others come and go", set: short,
+		script: enter + "\n41s C login lobby\n41.06s - restart\n42s D login lobby\n" +
+			"60s D logout lobby"},
+	{name: "who was kicked before any answer came is not let in by its next attempt", set: short,
+		script: "0s B login lobby\n5s A.down loss 3s\n5s A login lobby\n6s - kick alice lobby",
+		want: `
+			0.000s B Logining(0)
+			0.120s B Logined(0)
+			5.000s A Logining(0)
+			5.220s B ADD alice
+			6.150s B DELETE alice
+			9.120s A LoginFailed(1002055)`},
 	{name: "a stop with a reply and a notice to leave", set: short,
 		script: enter + "\n41s C login lobby\n41.06s - stop\n42s - start"},
 	{name: "a server that forgets whom it kicked", set: short,
