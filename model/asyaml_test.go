@@ -2,16 +2,11 @@ package model_test
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"testing"
 	"time"
-
-	"pgregory.net/rapid"
 
 	"roomsim/model"
 	"roomsim/model/timeline"
-	"roomsim/scenarios/spec"
 	"roomsim/sim"
 )
 
@@ -25,7 +20,26 @@ var verbs = map[model.Verb]struct{ key, value string }{
 	model.DoKill:          {"process", "kill"},
 	model.DoStart:         {"process", "start"},
 	model.DoWeather:       {"link", ""},
+	model.DoSwitchRoom:    {"call", "switchRoom"},
+	model.DoRenewToken:    {"call", "renewToken"},
+	model.DoDestroyEngine: {"call", "destroyEngine"},
+	model.DoSuspend:       {"process", "suspend"},
+	model.DoResume:        {"process", "resume"},
+	model.DoKickUser:      {"backend", "kickUser"},
+	model.DoCloseRoom:     {"backend", "closeRoom"},
+	model.DoRefuse:        {"backend", "refuse"},
+	model.DoBan:           {"backend", "ban"},
+	model.DoUnban:         {"backend", "unban"},
+	model.DoServerStop:    {"server", "stop"},
+	model.DoServerStart:   {"server", "start"},
+	model.DoServerRestart: {"server", "restart"},
 }
+
+// What a server's record says of its memory.
+const (
+	memoryKept = "memory kept"
+	memoryLost = "memory lost"
+)
 
 // asYAML writes a scenario as a file that `roomsim run` takes. Rule: actions at marks are not
 // drawn, so it has no words for them.
@@ -44,7 +58,7 @@ func asYAML(cfg *model.Config, seed uint64) string {
 		if group, _, _ := cfg.Cast.Users.GroupOf(first); crowd {
 			line("  %s: {count: %d, user: %s}", name, ids.Len(), group)
 		} else {
-			line("  %s: {user: %s}", name, cfg.Cast.Users.Name(first))
+			line("  %s: {user: %s%s}", name, cfg.Cast.Users.Name(first), notifyKey(cfg, ids.First))
 		}
 		return true
 	})
@@ -98,6 +112,23 @@ func settingLines(s *model.Settings) []string {
 		"client.retry.on_network_up: " + pick(s.RetryOnNetworkUpWaits, "now", "wait"),
 		"client.retry.window: " + span(s.RetryWindow, model.Endless, "never"),
 		"kernel.ties: " + pick(s.TimersFirst, "deliveries-first", "timers-first"),
+		"server.resume.window: " + resume(s.ResumeWindow),
+		"client.rooms: " + pick(s.MultiRoom, "single", "multi"),
+		"client.logout.offline: " + pick(s.LogoutOfflineFails, "logout", "fail"),
+		"client.late_accept: " + pick(s.LateAcceptIgnored, "logout", "ignore"),
+		"client.online_count: " + span(s.CountInterval, 0, "off"),
+		"client.token.warning: " + sim.FormatSpan(s.TokenWarning),
+		"server.room.capacity: " + whole(s.RoomCapacity),
+		"server.room.linger: " + sim.FormatSpan(s.RoomLinger),
+		"server.rooms: " + whole(s.RoomsOpen),
+		"server.login.rate: " + whole(s.LoginRate),
+		"server.notify.users: " + whole(s.NotifyUsers),
+		"server.token.required: " + pick(s.TokenRequired, "no", "yes"),
+		"server.token.on_expiry: " + pick(s.TokenKicks, "stay", "kick"),
+		"server.on_transport_close: " + [...]string{"keep", "grace", "evict"}[s.OnClose],
+		"server.same_user: " + pick(s.SameAnnounced, "silent", "announce"),
+		"server.kicked_return: " + pick(s.KickedFails, "kick", "fail"),
+		"server.close_grace: " + sim.FormatSpan(s.CloseGrace),
 	}
 }
 
@@ -171,12 +202,15 @@ func actionKeys(cast *timeline.Cast, a *model.Action) string {
 		add("link: %s", linkName(cast, &a.Link))
 		add("set: %s", weatherKeys(&a.Link))
 	} else {
-		add("client: %s", clientName(cast, a.Clients))
+		if !a.Clients.Any() {
+			add("client: %s", clientName(cast, a.Clients))
+		}
 		add("%s: %s", verb.key, verb.value)
 	}
 	if a.Room != 0 {
 		add("room: %s", roomName(cast, a))
 	}
+	keys = append(keys, newerKeys(cast, a)...)
 	if a.Rooms > 0 {
 		add("rooms: %d", a.Rooms)
 	}
@@ -189,61 +223,4 @@ func actionKeys(cast *timeline.Cast, a *model.Action) string {
 		}
 	}
 	return strings.Join(keys, ", ")
-}
-
-// nameLuck names the luck of spread actions, and the weather for people, as a file would.
-func nameLuck(cfg *model.Config) {
-	nth := map[string]int{}
-	for i := range cfg.Actions {
-		a := &cfg.Actions[i]
-		if a.Verb == model.DoWeather {
-			a.Text = weatherText(cfg.Cast, &a.Link)
-		}
-		if a.Spread > 0 {
-			room := roomName(cfg.Cast, a)
-			luck := "spread/" + verbs[a.Verb].value + "/" + room
-			nth[luck]++
-			a.Luck = luck + "/" + strconv.Itoa(nth[luck])
-		}
-	}
-}
-
-// What a violation prints can be run, and shows the same run.
-func TestAScenarioCanBeWrittenDown(t *testing.T) {
-	for _, d := range fixed() {
-		writtenDown(t, &d.cfg)
-	}
-	rapid.Check(t, func(t *rapid.T) {
-		cfg := drawConfig(t)
-		writtenDown(t, &cfg)
-	})
-}
-
-// writtenDown compares a scenario's run with that of the file that it is written down as.
-func writtenDown(t failer, cfg *model.Config) {
-	t.Helper()
-	text := asYAML(cfg, runSeed)
-	s, err := spec.Parse(cfg.Scenario+".yaml", []byte(text), spec.Options{})
-	if err != nil {
-		t.Errorf("%v\n%s", err, text)
-		return
-	}
-	w, err := model.New(s.Config)
-	if err != nil {
-		t.Errorf("%v\n%s", err, text)
-		return
-	}
-	read, err := w.Run(s.Seed, 0)
-	if err != nil {
-		t.Errorf("%v\n%s", err, text)
-		return
-	}
-	ran, err := observe(*cfg, model.New)
-	if err != nil {
-		t.Errorf("%v", err)
-		return
-	}
-	if n, what := timeline.Diff(ran.tl, read); what != "" || ran.tl.Digest() != read.Digest() {
-		t.Errorf("record %d differs: %s\n%s", n, what, text)
-	}
 }

@@ -49,6 +49,9 @@ var bugStories = []story{
 		script: enter + "\n9s A.down loss 2s\n10s A2 login lobby\n12s A2 logout lobby"},
 	{name: "a fetch arrives behind another device's login", script: gap + "\n50.2s A2 login lobby"},
 	{name: "a fetch arrives behind a login elsewhere", script: gap + "\n50.2s A2 login den"},
+	{name: "another device, and all is well in the end",
+		set:    func(s *model.Settings) { s.RetryWindow = seconds(60) },
+		script: enter + "\n10s A2 login lobby"},
 	{name: "a new process logs in to another room",
 		script: enter + "\n10s A kill\n11s A start\n12s A login den"},
 }

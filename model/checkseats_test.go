@@ -8,16 +8,17 @@ import (
 
 // ofSeats are the properties of the server: seats, expiry, other devices.
 var ofSeats = []property{
-	{id: "P34", text: "a seat expires H after the last login or beat, exactly", check: expiries},
+	{id: "P34", text: "a seat expires H after the last login or beat, exactly",
+		needs: stands | keeps, check: expiries},
 	{id: "P35", text: "no session expires twice; between two DELETE of A at B there is an ADD",
 		check: expireOnce},
 	{id: "P36", text: "in one nanosecond the message wins, or with timers-first the timer",
-		check: ties},
+		needs: awake | stands, check: ties},
 	{id: "P45", text: "a user has one seat, and one session that holds it", check: oneSeat},
-	{id: "P46", text: "the roster changes by logins, logouts and expiry only", check: rosterChanges},
+	{id: "P46", text: "the roster changes by what may change it only", check: rosterChanges},
 	{id: "P53", text: "another device of the user displaces the first", check: displaces},
 	{id: "P53b", text: "the displaced device hears KickOut(1002050) as soon as a message can come",
-		needs: lossless | steady, check: kickedAtOnce},
+		needs: lossless | steady | awake | stands, check: kickedAtOnce},
 	{id: "P55", text: "a killed process sends and hears nothing", check: deadAreSilent},
 }
 
@@ -102,7 +103,8 @@ func oneSeat(t failer, run *observed) {
 			return
 		}
 		for of := range s.seat {
-			if of.who == r.User && of.room != r.Room {
+			if of.who == r.User && of.room != r.Room &&
+				(!run.cfg.Settings.MultiRoom || s.seat[of].holder != run.sender(r)) {
 				t.Errorf("%s, with a seat in %s", run.say(r), run.cfg.Cast.Rooms.Name(of.room))
 			}
 		}
@@ -131,11 +133,9 @@ func rosterChanges(t failer, run *observed) {
 		case timeline.ServerBeat:
 			ok = own && by.Name == timeline.MsgBeat && taken
 		case timeline.ServerExpire:
-			ok = taken && by.N == seat.by
+			ok = taken && (by.N == seat.by || by.Name == timeline.ServerClosed)
 		case timeline.ServerLogout:
-			bye := by.Name == timeline.MsgLogout && by.Room == r.Room && from == seat.holder
-			moved := by.Name == timeline.MsgLogin && by.Room != r.Room
-			ok = own && taken && (bye || moved)
+			ok = taken && (own && run.departs(r, by, from, seat) || run.putsOut(r, by, seat))
 		case timeline.ServerDisplace:
 			ok = own && taken && by.Name == timeline.MsgLogin && from != seat.holder
 		}
@@ -143,6 +143,34 @@ func rosterChanges(t failer, run *observed) {
 			t.Errorf("%s, caused by %s, seat taken: %t", run.say(r), run.say(by), taken)
 		}
 	})
+}
+
+// departs reports whether a message of the seat's user may have ended the seat.
+func (run *observed) departs(r, by *timeline.Record, from timeline.Node, seat seated) bool {
+	switch by.Name {
+	case timeline.MsgLogout:
+		return by.Room == r.Room && from == seat.holder
+	case timeline.MsgClosed:
+		return by.Room == r.Room && from == seat.holder && run.cfg.Settings.OnClose == model.CloseEvicts
+	case timeline.MsgLogin:
+		set := &run.cfg.Settings
+		return from != seat.holder && (by.Room != r.Room || set.SameAnnounced) ||
+			by.Room != r.Room && !set.MultiRoom
+	}
+	return false
+}
+
+// putsOut reports whether the server may have ended the seat by itself or for the backend.
+func (run *observed) putsOut(r, by *timeline.Record, seat seated) bool {
+	switch {
+	case by.Flag&timeline.Ineffective != 0:
+		return false
+	case by.Name == timeline.BackendKick:
+		return by.Room == r.Room && by.User == r.User
+	case by.Name == timeline.BackendClose:
+		return by.Room == r.Room
+	}
+	return by.N == seat.by && run.cfg.Settings.TokenKicks && r.Left() == timeline.LeaveToken
 }
 
 // displaces checks that a login from another device tells the one that held the seat, and that only
@@ -188,8 +216,8 @@ func kickedAtOnce(t failer, run *observed) {
 				t.Errorf("%s was not kicked at %s", run.cfg.Cast.Who(who.who), due)
 				delete(waits, who)
 			case r.Who == who.who && (r.Kind == timeline.Network || r.Name == timeline.ProcessKill ||
-				isState(r)):
-				if r.Reason == timeline.KickOut && (r.At != due || at != who) {
+				r.Name == timeline.DestroyEngine || isState(r) && at == who):
+				if r.Reason == timeline.KickOut && r.Arg == model.CodeKickedElsewhere && r.At != due {
 					t.Errorf("%s, expected at %s", run.say(r), due)
 				}
 				delete(waits, who)
@@ -209,7 +237,9 @@ func kickedAtOnce(t failer, run *observed) {
 
 func deadAreSilent(t failer, run *observed) {
 	run.walk(func(r *timeline.Record, s *status) {
-		if s.dead[r.Who] && (r.Kind == timeline.Sent || r.Kind == timeline.Callback ||
+		closed := r.Name == timeline.MsgClosed && // the device's system says that
+			run.cfg.Settings.OnClose != model.CloseKeeps
+		if s.dead[r.Who] && (r.Kind == timeline.Sent && !closed || r.Kind == timeline.Callback ||
 			r.Kind == timeline.Delivered) {
 			t.Errorf("%s of a dead process", run.say(r))
 		}

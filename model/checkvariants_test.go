@@ -30,6 +30,7 @@ func unluck(cfg model.Config) model.Config {
 	cfg.Settings.RetryWaits = slices.Clone(cfg.Settings.RetryWaits)
 	cfg.Links, cfg.Actions = slices.Clone(cfg.Links), slices.Clone(cfg.Actions)
 	cfg.Settings.RetryJitter, cfg.Settings.FirstBeatUniform = sim.Ratio{}, false
+	cfg.Settings.LoginRate = 0 // counts by the second of the clock
 	calm(&cfg.Settings.Link)
 	for i := range cfg.Links {
 		calm(&cfg.Links[i].To)
@@ -52,6 +53,9 @@ func sameBut(t failer, want, got *observed, change func(*timeline.Record)) {
 		return
 	}
 	for i, r := range want.tl.Records {
+		if r.Name == timeline.OnRoomTokenWillExpire {
+			r.Arg = got.tl.Records[i].Arg // whole seconds
+		}
 		if change(&r); r != got.tl.Records[i] {
 			t.Errorf("%s, want %s", got.say(&got.tl.Records[i]), want.say(&r))
 			return
@@ -66,8 +70,9 @@ func scaled(t failer, run *observed) {
 	cfg = unluck(cfg)
 	s := &cfg.Settings
 	spans := []*time.Duration{&s.Link.Delay, &s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
-		&s.SilenceTimeout, &s.RetryTail, &s.RetryCap}
-	for _, d := range []*time.Duration{&s.Detect, &s.RetryWindow} {
+		&s.SilenceTimeout, &s.RetryTail, &s.RetryCap, &s.CountInterval, &s.TokenWarning, &s.RoomLinger,
+		&s.CloseGrace}
+	for _, d := range []*time.Duration{&s.Detect, &s.RetryWindow, &s.ResumeWindow} {
 		if *d > 0 {
 			spans = append(spans, d)
 		}
@@ -80,7 +85,8 @@ func scaled(t failer, run *observed) {
 	}
 	for i := range cfg.Actions {
 		a := &cfg.Actions[i]
-		spans = append(spans, (*time.Duration)(&a.At), &a.For, &a.Stagger, &a.Link.To.Delay)
+		spans = append(spans, (*time.Duration)(&a.At), &a.For, &a.Stagger, &a.Link.To.Delay,
+			&a.Token.Lifetime)
 	}
 	for _, d := range append(spans, (*time.Duration)(&cfg.End)) {
 		*d *= k
@@ -132,14 +138,25 @@ func roomsApart(t failer, run *observed) {
 	for i := range cfg.Actions {
 		a := &cfg.Actions[i]
 		a.Rooms = 0
-		if a.Room != 0 {
-			a.Room = 1 + uint32(run.side(a.Clients.First))
+		who := a.Users.First
+		if !a.Clients.Any() {
+			who = run.userOf(a.Clients.First)
+		}
+		switch {
+		case who == 0 && a.Verb == model.DoRefuse:
+			a.Room = max(a.Room, 1) // whoever comes next may be of either room
+		case who != 0 && a.Room != 0:
+			a.Room = 1 + run.sideOf(who)
+		}
+		if a.To != 0 {
+			a.To = a.Room
 		}
 	}
 	both := run.again(t, cfg)
 	cfg.Actions = slices.Clone(cfg.Actions)
 	for i := range cfg.Actions {
-		if a := &cfg.Actions[i]; a.Verb != model.DoWeather && run.side(a.Clients.First) == 1 {
+		if a := &cfg.Actions[i]; !a.Clients.Any() && a.Verb != model.DoWeather &&
+			run.side(a.Clients.First) == 1 {
 			a.At = cfg.End + 1 // never runs, and keeps its place in the file
 		}
 	}
@@ -160,9 +177,11 @@ func roomsApart(t failer, run *observed) {
 }
 
 // side is the room, from 0, that roomsApart sends a client's user to. A crowd goes together.
-func (run *observed) side(client uint32) int {
-	_, ids, _ := run.cfg.Cast.Users.GroupOf(run.userOf(client))
-	return int(ids.First % 2)
+func (run *observed) side(client uint32) uint32 { return run.sideOf(run.userOf(client)) }
+
+func (run *observed) sideOf(user uint32) uint32 {
+	_, ids, _ := run.cfg.Cast.Users.GroupOf(user)
+	return ids.First % 2
 }
 
 // firstRoom lists what concerns the clients of the first room.

@@ -17,15 +17,15 @@ var ofViews = []property{
 	{id: "P49", text: "a notice is sent once to each member, of a change of the roster only",
 		check: noticesOnce},
 	{id: "P49b", text: "each member that can hear is told of each change exactly once, in time",
-		needs: lossless | steady, check: toldInTime},
+		needs: lossless | steady | awake | stands | complete, check: toldInTime},
 	{id: "P50", text: "the list after Logined is one ADD of all who are there; after Reconnected " +
-		"it is the difference", check: firstLists},
+		"it is the difference", needs: complete, check: firstLists},
 	{id: "P40", text: "after B's return its view is the roster, whoever left meanwhile",
-		check: returnsToRoster},
+		needs: complete, check: returnsToRoster},
 	{id: "P51", text: "logoutRoom gives Logout(0), no update, and one logout of the seat",
 		check: logouts},
 	{id: "P51b", text: "the logout of a member that arrives takes its seat",
-		needs: lossless | steady, check: logoutsArrive},
+		needs: lossless | steady | admits, check: logoutsArrive},
 }
 
 func alternate(t failer, run *observed) {
@@ -110,7 +110,8 @@ func toldInTime(t failer, run *observed) {
 		for n, at := range due {
 			seat := s.seat[place{run.userOf(n.who.who), n.who.room}]
 			disturbed := seat.holder != n.who.who || r.Who == n.who.who && (isState(r) ||
-				r.Kind == timeline.Network || r.Name == timeline.ProcessKill)
+				r.Kind == timeline.Network || r.Name == timeline.ProcessKill ||
+				r.Name == timeline.DestroyEngine)
 			if r.At <= at && !disturbed {
 				continue
 			}
@@ -123,11 +124,12 @@ func toldInTime(t failer, run *observed) {
 		if r.Name == timeline.OnRoomUserUpdate && run.by(r).Name == timeline.MsgNotice {
 			heard[news{place{r.Who, r.Room}, run.tl.Chain(r)[3].N}] = r.At
 		}
-		if changes(r) == 0 {
-			return
+		by := run.by(r).Kind == timeline.Delivered
+		if changes(r) == 0 || !by && r.At <= s.seat[place{r.User, r.Room}].renewed.Add(cfg.Process) {
+			return // nothing, or what must wait for its own session's reply
 		}
 		wait := cfg.Fanout + cfg.Link.Delay
-		if r.Name != timeline.ServerExpire {
+		if by {
 			wait += cfg.Process
 		}
 		for of, seat := range s.seat {
@@ -234,7 +236,8 @@ func logouts(t failer, run *observed) {
 			(inside(was) || trying(was)):
 			call, heard = r, 0
 		case call != nil && r.Cause == call.N && r.Kind == timeline.Callback:
-			if heard++; r.Reason != timeline.Logout || r.Arg != 0 || heard > 1 {
+			failed := run.cfg.Settings.LogoutOfflineFails && r.Reason == timeline.LogoutFailed
+			if heard++; r.Reason != timeline.Logout && !failed || r.Arg != 0 || heard > 1 {
 				t.Errorf("%s leads to %s", run.say(call), run.say(r))
 			}
 		}

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"pgregory.net/rapid"
@@ -34,6 +35,7 @@ type draft struct {
 	rooms   int           // 1 or 2: those that are called; the cast has two in any case
 	halls   timeline.Span // rooms that a crowd is dealt out to
 	mood    mood
+	bustle  bustle
 }
 
 // mood is how bad the links are.
@@ -74,12 +76,18 @@ func drawConfig(t *rapid.T) model.Config {
 	d := &draft{t: t, mood: pick(t, "mood", calm, calm, windy, rainy)}
 	d.people()
 	d.settings()
-	var kinds []*step
+	d.bustleSettings()
+	var kinds []func(*draft, uint32, sim.Time)
 	for i := range steps {
 		for range steps[i].weight {
 			if steps[i].least <= d.mood {
-				kinds = append(kinds, &steps[i])
+				kinds = append(kinds, steps[i].draw)
 			}
+		}
+	}
+	for _, s := range roomSteps {
+		if s.of&d.bustle != 0 {
+			kinds = append(kinds, slices.Repeat([]func(*draft, uint32, sim.Time){s.draw}, s.weight)...)
 		}
 	}
 	for id := range uint32(d.singles) {
@@ -88,14 +96,15 @@ func drawConfig(t *rapid.T) model.Config {
 		}
 	}
 	for range rapid.IntRange(2, 16).Draw(t, "steps") {
-		draw := rapid.SampledFrom(kinds).Draw(t, "kind").draw
-		draw(d, d.client(), d.at(lastStep))
+		rapid.SampledFrom(kinds).Draw(t, "kind")(d, d.client(), d.at(lastStep))
 	}
 	for k, v := range []model.Verb{model.DoStart, model.DoNetworkUp} {
 		for id := range uint32(d.cfg.Cast.Clients.Len()) {
 			d.add(does(v, id+1, healAt.Add(seconds(k))))
 		}
 	}
+	d.wake()
+	d.orderRooms()
 	nameLuck(&d.cfg)
 	return d.cfg
 }
@@ -216,6 +225,7 @@ func (d *draft) settings() {
 	s.SilenceTimeout = pick(d.t, "silence", seconds(90), seconds(200))
 	s.RetryOnNetworkUpWaits = rapid.Bool().Draw(d.t, "waits")
 	s.TimersFirst = rapid.Bool().Draw(d.t, "timers first")
+	s.Fanout = pick(d.t, "fanout", s.Fanout, s.Fanout, 0)
 	if d.mood >= windy {
 		s.FirstBeatUniform = rapid.Bool().Draw(d.t, "uniform")
 		s.RetryJitter = pick(d.t, "jitter", sim.Ratio{}, sim.NewRatio(1, 5))

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"slices"
 
 	"roomsim/model"
 	"roomsim/model/timeline"
@@ -120,6 +121,9 @@ type status struct {
 	seat    map[place]seated          // of users
 	down    map[uint32]bool           // by client: its network
 	dead    map[uint32]bool           // by client: its process
+	asleep  map[uint32]bool           // by client: its app
+	ended   map[uint32]bool           // by client: its engine is destroyed
+	stopped bool                      // the server
 	stirred map[uint32]uint32         // by client: record of its device's last change
 }
 
@@ -127,7 +131,8 @@ type status struct {
 func (run *observed) walk(see func(r *timeline.Record, s *status)) *status {
 	s := &status{run: run, reason: map[place]timeline.Reason{}, since: map[place]uint32{},
 		view: map[place]users{}, roster: map[uint32]users{}, seat: map[place]seated{},
-		down: map[uint32]bool{}, dead: map[uint32]bool{}, stirred: map[uint32]uint32{}}
+		down: map[uint32]bool{}, dead: map[uint32]bool{}, stirred: map[uint32]uint32{},
+		asleep: map[uint32]bool{}, ended: map[uint32]bool{}}
 	for i := range run.tl.Records {
 		r := &run.tl.Records[i]
 		see(r, s)
@@ -150,19 +155,29 @@ func (s *status) apply(r *timeline.Record) {
 		for _, u := range s.run.tl.Users(r) {
 			s.view[at] = s.view[at]&^(1<<u) | users(r.Flag&timeline.Add)<<u
 		}
+	case r.Flag&timeline.Ineffective != 0:
 	case r.Kind == timeline.ServerDid:
 		s.applySeat(r)
-	case r.Flag&timeline.Ineffective != 0:
 	case r.Kind == timeline.Network:
 		s.down[r.Who], s.stirred[r.Who] = r.Name == timeline.NetworkDown, r.N
 	case r.Name == timeline.ProcessKill:
-		s.dead[r.Who], s.stirred[r.Who] = true, r.N
-		for room := range s.run.cfg.Cast.Rooms.Len() {
-			delete(s.reason, place{r.Who, uint32(room + 1)})
-			delete(s.view, place{r.Who, uint32(room + 1)})
-		}
+		s.dead[r.Who], s.asleep[r.Who], s.stirred[r.Who] = true, false, r.N
+		s.gone(r.Who)
 	case r.Name == timeline.ProcessStart:
-		s.dead[r.Who], s.stirred[r.Who] = false, r.N
+		s.dead[r.Who], s.ended[r.Who], s.stirred[r.Who] = false, false, r.N
+	case r.Name == timeline.ProcessSuspend, r.Name == timeline.ProcessResume:
+		s.asleep[r.Who] = r.Name == timeline.ProcessSuspend
+	case r.Name == timeline.DestroyEngine:
+		s.ended[r.Who] = true
+		s.gone(r.Who)
+	}
+}
+
+// gone forgets a client that left all its rooms without a word.
+func (s *status) gone(client uint32) {
+	for room := range s.run.cfg.Cast.Rooms.Len() {
+		delete(s.reason, place{client, uint32(room + 1)})
+		delete(s.view, place{client, uint32(room + 1)})
 	}
 }
 
@@ -176,7 +191,22 @@ func (s *status) applySeat(r *timeline.Record) {
 	case timeline.ServerLogout, timeline.ServerExpire:
 		s.roster[r.Room] &^= 1 << r.User
 		delete(s.seat, of)
+	case timeline.ServerStop:
+		s.stopped = true
+	case timeline.ServerStart, timeline.ServerRestart:
+		s.stopped = false
+		if s.run.forgets(r) {
+			clear(s.roster)
+			clear(s.seat)
+		}
 	}
+}
+
+// forgets reports whether a record is of a server that begins without its memory.
+func (run *observed) forgets(r *timeline.Record) bool {
+	return r.Flag&timeline.Ineffective == 0 && r.Kind == timeline.ServerDid &&
+		(r.Name == timeline.ServerStart || r.Name == timeline.ServerRestart) &&
+		run.tl.Words(r) == memoryLost
 }
 
 // inside reports whether a client with that reason is in the room, as far as it knows.
@@ -191,8 +221,14 @@ func trying(r timeline.Reason) bool {
 
 // isAnswer reports whether a callback answers a call out of turn and changes no state.
 func isAnswer(r *timeline.Record) bool {
-	return r.Reason == timeline.LogoutFailed ||
-		r.Reason == timeline.LoginFailed && r.Arg == model.CodeRooms
+	switch r.Reason {
+	case timeline.LogoutFailed:
+		return r.Arg != 0 // 0: it left the room for lack of a connection
+	case timeline.LoginFailed:
+		return slices.Contains([]uint32{model.CodeNoEngine, model.CodeRooms, model.CodeWrongRoom,
+			model.CodeOtherUser}, r.Arg)
+	}
+	return false
 }
 
 // isState reports whether r tells a client of a new state.

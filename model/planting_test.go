@@ -119,7 +119,8 @@ func (p *plant) observe(d told) (*observed, error) {
 // print, and then some drawn scenarios.
 var fixed = sync.OnceValue(func() []told {
 	list := directedTales()
-	for _, s := range slices.Concat(stories, moreStories, bugStories) {
+	for _, s := range slices.Concat(stories, moreStories, roomStories, bugStories, rowStories,
+		fallStories) {
 		cfg := s.config(nil)
 		cfg.Scenario, cfg.Profile = "story", "zego"
 		nameLuck(&cfg)
@@ -149,7 +150,7 @@ func TestNothingIsPlanted(t *testing.T) {
 
 // TestPlantedBugs: each bug is caught by the properties and claims that are there to catch it.
 func TestPlantedBugs(t *testing.T) {
-	for _, p := range slices.Concat(plants, more) {
+	for _, p := range slices.Concat(plants, more, roomPlants) {
 		t.Run(p.id+" "+p.bug, func(t *testing.T) {
 			t.Parallel()
 			missed := p.uncaught(t, slices.Clone(p.breaks))
@@ -223,7 +224,7 @@ func (p *plant) failedClaims(t *testing.T, names ...string) []string {
 func TestEveryClaimOfTheCasesCanFail(t *testing.T) {
 	cases := []string{"case1", "case2", "case3"}
 	seen := map[string]bool{}
-	for _, p := range slices.Concat(plants, more) {
+	for _, p := range slices.Concat(plants, more, roomPlants) {
 		for _, claim := range p.failedClaims(t, cases...) {
 			seen[claim] = true
 		}

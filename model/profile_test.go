@@ -342,37 +342,30 @@ func TestPropertiesOfProfiles(t *testing.T) {
 				p.put(t, run)
 			}
 		}
-		checkNotices(t, run.tl, cfg.Settings.Notices)
+		if traits(&cfg)&awake != 0 {
+			checkNotices(t, run)
+		}
 	})
 }
 
 // checkNotices: a notice comes its span after the server was last heard, once in that silence, to a
 // client in a room.
-func checkNotices(t *rapid.T, tl *timeline.Timeline, notices []model.Notice) {
+func checkNotices(t *rapid.T, run *observed) {
 	type silence struct{ name, since uint32 }
 	told := map[silence]bool{}
-	inside := map[uint32]bool{}
-	for i := range tl.Records {
-		r := &tl.Records[i]
-		switch {
-		case r.Reason == timeline.Logined, r.Reason == timeline.Reconnected:
-			inside[r.Who] = true
-		case r.Name == timeline.OnRoomStateChanged && r.Reason != timeline.LogoutFailed &&
-			r.Arg != model.CodeRooms, r.Name == timeline.ProcessKill:
-			inside[r.Who] = false
-		}
+	run.walk(func(r *timeline.Record, s *status) {
 		if r.Name != timeline.OnNotice {
-			continue
+			return
 		}
-		heard := tl.ByN(r.Cause)
+		heard := run.by(r)
 		key := silence{r.Arg, r.Cause}
-		if told[key] || !inside[r.Who] || heard.Kind != timeline.Delivered || heard.Who != r.Who ||
-			r.At.Sub(heard.At) != notices[r.Arg-1].After {
-			t.Fatalf("record %d, %s, %s after record %d: twice, outside, or at the wrong time", r.N,
-				tl.Say(r), r.At.Sub(heard.At), heard.N)
+		if told[key] || !inside(s.reason[place{r.Who, r.Room}]) || heard.Kind != timeline.Delivered ||
+			heard.Who != r.Who || r.At.Sub(heard.At) != run.cfg.Settings.Notices[r.Arg-1].After {
+			t.Fatalf("%s, %s after %s: twice, outside, or at the wrong time", run.say(r),
+				r.At.Sub(heard.At), run.say(heard))
 		}
 		told[key] = true
-	}
+	})
 }
 
 // TestResumeLeavesNothingBehind: whose seat expired in one run is not late in the next.

@@ -12,18 +12,23 @@ import (
 )
 
 // needs says what a scenario must be like for a property to hold of it.
-type needs uint8
+type needs uint16
 
 const (
 	lossless needs = 1 << iota // no link loses anything by chance or weather
 	steady                     // every link's delay is constant
 	oneEach                    // every user has one client
 	healed                     // all is well again at the end, and has been for long
+	awake                      // no app is suspended
+	stands                     // the server neither stops nor restarts
+	keeps                      // a killed app's seat lasts as long as any
+	complete                   // everybody is told of everybody
+	admits                     // the server refuses no login that it gets
 )
 
 // traits says which of the needs a scenario meets.
 func traits(cfg *model.Config) needs {
-	has := lossless | steady | oneEach | healed
+	has := lossless | steady | oneEach | healed | roomTraits(cfg)
 	weather := func(to model.Weather, keys model.WeatherKeys) {
 		if keys&model.SetsLoss != 0 && lossy(to.Loss) {
 			has &^= lossless
@@ -57,6 +62,30 @@ func traits(cfg *model.Config) needs {
 	return has
 }
 
+// roomTraits are the traits that the server and the apps give.
+func roomTraits(cfg *model.Config) needs {
+	s := &cfg.Settings
+	has := awake | stands | keeps | complete | admits
+	users := uint32(cfg.Cast.Users.Len())
+	without := func(not needs, so bool) {
+		if so {
+			has &^= not
+		}
+	}
+	for i := range cfg.Actions {
+		a := &cfg.Actions[i]
+		without(awake, a.Verb == model.DoSuspend)
+		without(stands, a.Verb >= model.DoServerStop)
+		without(admits, a.Verb == model.DoRefuse || a.Verb == model.DoBan ||
+			a.Token.Kind > model.ValidToken || a.Token.Lifetime > 0)
+	}
+	without(keeps, s.OnClose != model.CloseKeeps)
+	without(complete, s.NotifyUsers > 0 && s.NotifyUsers < users || len(cfg.Deaf)+len(cfg.Hidden) > 0)
+	without(admits, s.RoomCapacity > 0 && s.RoomCapacity < users || s.MultiRoom || s.TokenRequired ||
+		s.LoginRate > 0 || s.ResumeWindow != 0)
+	return has
+}
+
 func lossy(r sim.Ratio) bool {
 	cut, all := r.Cut()
 	return cut > 0 || all
@@ -75,16 +104,20 @@ func heals(cfg *model.Config) bool {
 			return false
 		}
 	}
-	down, dead := map[uint32]bool{}, map[uint32]bool{}
+	stopped := false
+	down, dead, asleep := map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}
 	for _, a := range inTime(cfg.Actions) {
-		last = max(last, time.Duration(a.At)+a.For+a.Spread+
+		last = max(last, time.Duration(a.At)+a.For+a.Spread+a.Token.Lifetime+
 			a.Stagger*time.Duration(a.Clients.Len()))
+		stopped = a.Verb == model.DoServerStop || stopped && a.Verb < model.DoServerStop
 		for id := a.Clients.First; id <= a.Clients.Last; id++ {
 			switch a.Verb {
 			case model.DoNetworkDown, model.DoNetworkUp:
 				down[id] = a.Verb == model.DoNetworkDown
 			case model.DoKill, model.DoStart:
-				dead[id] = a.Verb == model.DoKill
+				dead[id], asleep[id] = a.Verb == model.DoKill, false
+			case model.DoSuspend, model.DoResume:
+				asleep[id] = a.Verb == model.DoSuspend && !dead[id]
 			}
 		}
 		if a.For == 0 && lossy(a.Link.To.Loss) {
@@ -92,12 +125,12 @@ func heals(cfg *model.Config) bool {
 		}
 	}
 	for id := range uint32(cfg.Cast.Clients.Len()) {
-		if down[id+1] || dead[id+1] {
+		if down[id+1] || dead[id+1] || asleep[id+1] || stopped {
 			return false
 		}
 	}
 	return s.RetryWindow != model.Endless &&
-		time.Duration(cfg.End)-last >= 2*(s.ServerTimeout+s.RetryWindow)
+		time.Duration(cfg.End)-last >= 2*(s.ServerTimeout+s.RetryWindow)+s.RoomLinger
 }
 
 // inTime gives a script's actions in the order in which they run.
