@@ -6,6 +6,7 @@ import "roomsim/model/timeline"
 type refusal struct {
 	users      timeline.Span
 	room, code uint32
+	order      uint32 // its record
 }
 
 // actBackend does what the developer's backend asks of the room service.
@@ -19,8 +20,11 @@ func (w *World) actBackend(a *Action) {
 		w.closeRoom(a, r)
 	case DoRefuse:
 		r.Name, r.Arg = timeline.BackendRefuse, a.Code
-		w.did(a, r, true)
-		w.refusals = append(w.refusals, refusal{a.Users, a.Room, a.Code})
+		for u := a.Users.First; u <= a.Users.Last; u++ {
+			r.User = u
+			n := w.did(a, r, true)
+			w.refusals = append(w.refusals, refusal{timeline.Span{First: u, Last: u}, a.Room, a.Code, n})
+		}
 	case DoBan, DoUnban:
 		r.Name = timeline.BackendBan
 		if a.Verb == DoUnban {
@@ -28,8 +32,13 @@ func (w *World) actBackend(a *Action) {
 		}
 		for u := a.Users.First; u <= a.Users.Last; u++ {
 			r.User = u
-			w.did(a, r, w.banned[u] == (a.Verb == DoUnban))
-			w.banned[u] = a.Verb == DoBan
+			n := w.did(a, r, (w.banned[u] != 0) == (a.Verb == DoUnban))
+			switch {
+			case a.Verb == DoUnban:
+				w.banned[u] = 0
+			case w.banned[u] == 0:
+				w.banned[u] = n
+			}
 		}
 	}
 }
@@ -91,29 +100,30 @@ func (w *World) crowded(room uint32) bool {
 	return r.logins > most
 }
 
-// refused returns the code with which the server refuses a login, 0 if it does not.
-func (w *World) refused(s *seat, m *parcel) uint32 {
+// refused returns the code with which the server refuses a login, 0 if it does not, and the record
+// of the backend's order that it follows, 0 for none.
+func (w *World) refused(s *seat, m *parcel) (code, order uint32) {
 	for i, f := range w.refusals {
 		if f.users.Has(s.user) && (f.room == 0 || f.room == s.room) {
 			w.refusals = append(w.refusals[:i], w.refusals[i+1:]...)
-			return f.code
+			return f.code, f.order
 		}
 	}
 	set, r := &w.cfg.Settings, &w.rooms[s.room]
 	switch {
-	case w.banned != nil && w.banned[s.user]:
-		return CodeBanned
+	case w.banned != nil && w.banned[s.user] != 0:
+		return CodeBanned, w.banned[s.user]
 	case s.state == Absent && set.RoomCapacity > 0 && r.taken >= set.RoomCapacity:
-		return CodeRoomFull
+		return CodeRoomFull, 0
 	case set.MultiRoom && s.state == Absent:
 		switch rooms := w.roomsOf(s.user, m); {
 		case rooms > 0 && set.RoomsOpen == 1:
-			return CodeNoMultiRoom
+			return CodeNoMultiRoom, 0
 		case rooms >= set.RoomsOpen:
-			return CodeTooManyRooms
+			return CodeTooManyRooms, 0
 		}
 	}
-	return w.refusedToken(m)
+	return w.refusedToken(m), 0
 }
 
 // roomsOf counts the rooms that a user is in on the device of a message.

@@ -12,7 +12,9 @@ func (w *World) call(a *Action, id, room uint32) {
 	works := c.is&(dead|asleep) == 0
 	effect := works
 	switch a.Verb {
-	case DoRenewToken, DoDestroyEngine:
+	case DoRenewToken:
+		effect = works && c.is&engineless == 0 && w.stays[w.stayIn(c, room)].state != Out
+	case DoDestroyEngine:
 		effect = works && c.is&engineless == 0
 	case DoLogoutRoom:
 		effect = works && (room != 0 || w.busy(id) != 0)

@@ -15,7 +15,7 @@ func (w *World) placeExtras() {
 		w.lives = make([]roomLife, len(w.rooms))
 	}
 	if bans {
-		w.banned = make([]bool, len(w.live))
+		w.banned = make([]uint32, len(w.live))
 	}
 	if w.cfg.Settings.CountInterval > 0 {
 		w.counts = make([]uint32, len(w.stays))

@@ -27,6 +27,9 @@ type parcel struct {
 func (w *World) put(p *parcel) uint32 {
 	i := w.spare
 	if i == 0 {
+		if len(w.parcels) > indexMask {
+			panic(tooMany{})
+		}
 		w.parcels = append(w.parcels, *p)
 		return uint32(len(w.parcels) - 1)
 	}

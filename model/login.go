@@ -1,5 +1,7 @@
 package model
 
+import "cmp"
+
 // receiveLogin tells the logins apart. Rule: a first login takes the user's seat wherever another
 // session holds it; a return never does.
 func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
@@ -29,8 +31,9 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 	case w.crowded(s.room):
 		w.stepSeat(i, LoginCrowded, m, n)
 	default:
-		if m.code = w.refused(s, m); m.code != 0 {
-			w.stepSeat(i, LoginRefused, m, n)
+		var order uint32
+		if m.code, order = w.refused(s, m); m.code != 0 {
+			w.stepSeat(i, LoginRefused, m, cmp.Or(order, n))
 			return
 		}
 		w.admit(i, s, m, holder, elsewhere, n)

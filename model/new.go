@@ -77,8 +77,28 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 // Bounds of a world: what fits the index of an event.
 const (
 	MaxClients = 10_000_000
-	maxActions = 60_000 // a client's paths and processes are counted in 16 bits
+	MaxStays   = indexMask // clients in rooms, each room of a client counted
+	maxActions = 60_000    // a client's paths and processes are counted in 16 bits
 )
+
+// staysOf counts the clients in rooms, those of one crowd in one room once.
+func staysOf(cfg *Config) (n int) {
+	seen := map[[4]uint32]bool{}
+	for i := range cfg.Actions {
+		a := &cfg.Actions[i]
+		if a.Room == 0 || a.Clients.Any() {
+			continue
+		}
+		for _, room := range []uint32{a.Room, a.To} {
+			key := [4]uint32{a.Clients.First, a.Clients.Last, room, a.Rooms}
+			if room != 0 && !seen[key] {
+				seen[key] = true
+				n += a.Clients.Len()
+			}
+		}
+	}
+	return n
+}
 
 func check(cfg *Config) error {
 	s := &cfg.Settings
@@ -90,6 +110,8 @@ func check(cfg *Config) error {
 		return fmt.Errorf("%d clients with %d users, expected 1 to %d", n, len(cfg.UserOf), MaxClients)
 	case cfg.Codes != nil && len(cfg.Codes) != len(roles):
 		return fmt.Errorf("%d codes, expected one for each of %d roles", len(cfg.Codes), len(roles))
+	case MaxStays < staysOf(cfg):
+		return fmt.Errorf("more than %d clients in rooms", MaxStays)
 	case len(cfg.Actions) > maxActions:
 		return fmt.Errorf("%d actions, expected at most %d", len(cfg.Actions), maxActions)
 	case s.Link.Delay <= 0 || s.Link.Spread < 0:

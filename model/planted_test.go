@@ -87,7 +87,11 @@ func TestEveryPropertyCanFail(t *testing.T) {
 // Every row of the machines is taken in the scenarios that planted bugs are put to.
 func TestEveryRowIsReached(t *testing.T) {
 	clients, seats := make([]uint64, len(model.ClientRows())), make([]uint64, len(model.SeatRows()))
-	for _, d := range fixed() {
+	scenarios := fixed()
+	for _, s := range otherUserStories {
+		scenarios = append(scenarios, told{name: s.name, cfg: s.config(t)})
+	}
+	for _, d := range scenarios {
 		w, err := model.New(d.cfg)
 		if err != nil {
 			t.Fatal(err)

@@ -225,7 +225,7 @@ func TestDrawnWaits(t *testing.T) {
 func TestCodes(t *testing.T) {
 	said := map[uint32]bool{}
 	ordered := uint32(1002099) // by the backend of a story: no role
-	for _, s := range slicesOf(roomStories, []story{
+	for _, s := range slicesOf(roomStories, otherUserStories, []story{
 		{name: "loginRoom while in a room: rooms", script: "0s A login lobby\n1s A login lobby"},
 		{name: "logoutRoom out of it: wrong_room", script: "0s A logout lobby"},
 		{name: "another device: kicked_elsewhere", script: "0s A login lobby\n1s A2 login lobby"},

@@ -297,6 +297,10 @@ var roomStories = []story{
 			65.500s A Reconnecting(1002051)
 			70.150s B DELETE alice
 			80.120s A ReconnectFailed(1002055)`},
+}
+
+// otherUserStories are of clients that are more than one user: the properties take each for one.
+var otherUserStories = []story{
 	{name: "several rooms, and another user in one of them",
 		set:    func(s *model.Settings) { s.MultiRoom = true },
 		script: enter + "\n10s A login den as dave\n20s A logout\n21s A login den as dave",

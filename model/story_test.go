@@ -214,7 +214,7 @@ const enter = `
 func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
 
 func TestFinePrint(t *testing.T) {
-	for _, s := range slicesOf(stories, moreStories, roomStories) {
+	for _, s := range slicesOf(stories, moreStories, roomStories, otherUserStories) {
 		t.Run(s.name, s.run)
 	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"time"
 
 	"roomsim/model/timeline"
@@ -45,7 +46,7 @@ type World struct {
 	seatPasses []pass     // by seat
 	counts     []uint32   // by stay: users online as last heard; none if nobody asks
 	refusals   []refusal  // of logins to come
-	banned     []bool     // by user
+	banned     []uint32   // by user: the record of the ban, 0 if there is none
 	unseen     []bool     // by user: nobody is told of it; nil: none
 	held       []heldMail // what waits for its client to wake, or the server to start
 	sleepers   int        // clients asleep
@@ -84,7 +85,10 @@ const (
 	evExpire         // seat
 )
 
-const indexBits = sim.MaxEventBits - 3
+const (
+	indexBits = sim.MaxEventBits - 3
+	indexMask = 1<<indexBits - 1
+)
 
 func event(kind, index uint32) sim.Event { return sim.Event(kind<<indexBits | index) }
 
@@ -97,7 +101,7 @@ const rankScript sim.Rank = 0
 func (w *World) Run(root, replication uint64) (*timeline.Timeline, error) {
 	w.reset(root, replication)
 	w.beginScript()
-	err := w.loop()
+	err := w.bounded()
 	w.now = w.cfg.End
 	if err == nil {
 		w.noteUnrun()
@@ -106,6 +110,24 @@ func (w *World) Run(root, replication uint64) (*timeline.Timeline, error) {
 	w.audit()
 	return &w.tl, err
 }
+
+// bounded runs the loop and turns the bound on what is under way into an error.
+func (w *World) bounded() (err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case tooMany:
+			err = &Overrun{At: w.now, Msg: fmt.Sprintf("more than %d messages under way at %s", indexMask,
+				w.now)}
+		default:
+			panic(p)
+		}
+	}()
+	return w.loop()
+}
+
+// tooMany is the panic of a world that has no index left for what is under way.
+type tooMany struct{}
 
 func (w *World) loop() error {
 	for {

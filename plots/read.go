@@ -25,7 +25,10 @@ func (s *story) read(i int, r *timeline.Record) {
 	case timeline.Call:
 		s.anchor(r.At)
 		l.tags = append(l.tags, r)
-		if r.Name == timeline.DestroyEngine && r.Flag&timeline.Ineffective == 0 && !l.crowd {
+		switch ends := r.Name == timeline.DestroyEngine && r.Flag&timeline.Ineffective == 0; {
+		case ends && l.crowd:
+			l.counts.move(r.At, r.Who-l.ids.First, none)
+		case ends:
 			l.end(r.At)
 		}
 	case timeline.Network:
@@ -186,8 +189,11 @@ func (s *story) readNote(r *timeline.Record, l *lane) {
 	s.anchor(r.At)
 	l.tags = append(l.tags, r)
 	if l.crowd {
-		if r.Name == timeline.ProcessKill {
+		switch r.Name {
+		case timeline.ProcessKill:
 			l.counts.move(r.At, r.Who-l.ids.First, killed)
+		case timeline.ProcessStart:
+			l.counts.move(r.At, r.Who-l.ids.First, none)
 		}
 		return
 	}

@@ -41,6 +41,9 @@ func (s *story) say(r *timeline.Record, long bool) string {
 	case timeline.OnRoomOnlineUserCountUpdate:
 		return callback + number + " online" + s.in(" in ", r.Room)
 	case timeline.OnRoomTokenWillExpire:
+		if !long {
+			callback = "token ends "
+		}
 		return callback + "in " + number + "s" + s.in(" in ", r.Room)
 	}
 	return callback + r.Flag.Update() + s.users(r) + s.in(" in ", r.Room)

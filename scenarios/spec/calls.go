@@ -127,12 +127,15 @@ func (s *scenario) backend(a *action) {
 	}
 	if n := a.f.get("reason"); n != nil {
 		a.Text, _ = s.d.text(n, "reason", "a text")
-		if len(a.Text) > maxKickReason {
+		switch {
+		case a.Text == "":
+			s.d.wrong(n, "reason is empty", "")
+		case len(a.Text) > maxKickReason:
 			s.d.wrong(n, fmt.Sprintf("reason is longer than %d bytes", maxKickReason), "")
 		}
 	}
 	if n := a.f.get("code"); n != nil {
-		code, ok := s.d.whole(n, "code", 1, 1<<31)
+		code, ok := s.d.whole(n, "code", 1, maxCode)
 		a.Code, a.good = uint32(code), a.good && ok
 	}
 }
@@ -165,6 +168,7 @@ func (s *scenario) backendSubjects() {
 		}
 		if n := a.f.get("room"); n != nil {
 			a.Room = s.known(n, "room", &s.rooms).First
+			s.notDealt(n, n.Value)
 		}
 		if n := a.f.get("user"); n != nil {
 			a.Users = s.known(n, "user", &s.users)

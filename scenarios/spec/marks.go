@@ -164,6 +164,9 @@ func (s *scenario) pattern(f *form) (p timeline.Pattern, ok bool) {
 		p.Update = timeline.Add << i
 	}
 	s.subjects(f, &p)
+	if p.Kind == timeline.ServerDid {
+		s.serverSubjects(f, p.Name)
+	}
 	return p, ok && s.rep.errs == before
 }
 
@@ -207,6 +210,24 @@ func (s *scenario) subjects(f *form, p *timeline.Pattern) {
 	if n := f.get("code"); n != nil {
 		code, ok := s.d.whole(n, "code", 0, maxCode)
 		p.Code, p.HasCode = uint32(code), ok
+	}
+}
+
+// serverSubjects reports what a server's record never names.
+func (s *scenario) serverSubjects(f *form, name timeline.Name) {
+	var lacks []string
+	switch name {
+	case timeline.BackendBan, timeline.BackendUnban:
+		lacks = []string{"room"}
+	case timeline.ServerCreate, timeline.ServerClose, timeline.BackendClose:
+		lacks = []string{"user"}
+	case timeline.ServerStop, timeline.ServerStart, timeline.ServerRestart:
+		lacks = []string{"user", "room"}
+	}
+	for _, key := range lacks {
+		if f.get(key) != nil {
+			s.d.wrong(f.keyNode(key), fmt.Sprintf("%q never matches: %s has none", key, name), "")
+		}
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"gopkg.in/yaml.v3"
+
 	"roomsim/model"
 )
 
@@ -31,10 +33,11 @@ func (s *scenario) deal() {
 		if a.room == "" {
 			continue
 		}
-		if n, dealt := s.rooms.crowds[a.room]; dealt && a.Rooms == 0 {
-			s.d.wrong(a.f.get("room"),
-				fmt.Sprintf("room %s is dealt out to %d rooms and is one room", show(a.room), n),
-				fmt.Sprintf("expected one of them, such as %s", show(a.room+"-1")))
+		if a.Rooms == 0 {
+			s.notDealt(a.f.get("room"), a.room)
+		}
+		if a.to != "" {
+			s.notDealt(a.f.get("to"), a.to)
 		}
 		a.Room = s.rooms.use(a.room).First
 		if a.as != "" {
@@ -46,6 +49,15 @@ func (s *scenario) deal() {
 	}
 	s.backendSubjects()
 	s.dealtTwice()
+}
+
+// notDealt demands one room where several have been dealt out under the name.
+func (s *scenario) notDealt(n *yaml.Node, room string) {
+	if count, dealt := s.rooms.crowds[room]; dealt {
+		s.d.wrong(n, fmt.Sprintf("room %s stands for %d rooms", show(room), count),
+			fmt.Sprintf("expected one of them: %s to %s", show(room+"-1"),
+				show(fmt.Sprintf("%s-%d", room, count))))
+	}
 }
 
 // dealtTwice reports a dealt room that is one of another dealt room: lobby-1 of the rooms lobby-1-1

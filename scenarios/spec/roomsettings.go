@@ -1,6 +1,8 @@
 package spec
 
 import (
+	"fmt"
+
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
@@ -21,7 +23,7 @@ func (l *layered) setRoom(d *decoder, info *model.Setting, n *yaml.Node) {
 	case "client.online_count":
 		s.CountInterval = d.spanOr(n, info, 0)
 		if text, _ := word(n); s.CountInterval == 0 && text != info.Words[0] {
-			d.positive(n, "", "interval")
+			d.wrong(n, showValue(text), "expected a duration such as 30s, or off")
 		}
 	case "client.token.warning":
 		s.TokenWarning, _ = d.span(n, "")
@@ -58,6 +60,13 @@ func (d *decoder) wholeOr(n *yaml.Node, info *model.Setting) uint32 {
 	if text, ok := word(n); ok && len(info.Words) > 0 && text == info.Words[0] {
 		return 0
 	}
+	if text, ok := word(n); len(info.Words) > 0 && ok {
+		if u, good := digits(text); !good || u < 1 || u > maxClients {
+			d.wrong(n, showValue(text), fmt.Sprintf("expected a whole number from 1 to %d, or %s",
+				maxClients, info.Words[0]))
+			return 0
+		}
+	}
 	u, _ := d.whole(n, "", 1, maxClients)
 	return uint32(u)
 }
@@ -86,6 +95,11 @@ func (s *scenario) token(a *action) {
 // lifetime reads how long a token is good.
 func (s *scenario) lifetime(a *action, n *yaml.Node, text string) {
 	span, err := expect.ParseDuration(text)
+	if text != "" && text[0] >= '0' && text[0] <= '9' && (err != nil || span <= 0) {
+		s.d.positive(n, "token", "lifetime")
+		a.good = false
+		return
+	}
 	if err != nil || span <= 0 {
 		s.d.wrong(n, "token "+valueOf(n), "expected valid, wrong, expired or a lifetime")
 		a.good = false

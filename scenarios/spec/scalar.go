@@ -109,7 +109,7 @@ func (d *decoder) whole(n *yaml.Node, key string, least, most uint64) (uint64, b
 	if most == noBound {
 		bounds = fmt.Sprintf("from %d", least)
 	}
-	d.wrong(n, fmt.Sprintf("%s %s: expected a whole number %s", key, s, bounds), "")
+	d.wrong(n, fmt.Sprintf("%s: expected a whole number %s", joined(key, s), bounds), "")
 	return 0, false
 }
 
@@ -117,7 +117,7 @@ func (d *decoder) whole(n *yaml.Node, key string, least, most uint64) (uint64, b
 const noBound = 1<<63 - 1
 
 // maxCode is the largest error code.
-const maxCode = 1 << 31
+const maxCode = 1<<31 - 1
 
 // digits reads decimal digits without a needless 0 before them.
 func digits(s string) (uint64, bool) {
