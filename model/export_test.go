@@ -7,3 +7,6 @@ func (w *World) Left() *timeline.Timeline { return &w.tl }
 
 // Pending returns how many events the agenda holds.
 func (w *World) Pending() int { return w.agenda.Len() }
+
+// Narrow lets fewer messages be under way at once than an event's index could tell apart.
+func (w *World) Narrow(most int) { w.most = most }

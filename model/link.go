@@ -27,7 +27,7 @@ type parcel struct {
 func (w *World) put(p *parcel) uint32 {
 	i := w.spare
 	if i == 0 {
-		if len(w.parcels) > indexMask {
+		if len(w.parcels) > w.most {
 			panic(tooMany{})
 		}
 		w.parcels = append(w.parcels, *p)

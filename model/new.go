@@ -34,7 +34,8 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	if cfg.MaxEvents == 0 {
 		cfg.MaxEvents = DefaultMaxEvents
 	}
-	w := &World{cfg: cfg, client: clients, seat: seats, waits: waits(&cfg.Settings)}
+	w := &World{cfg: cfg, client: clients, seat: seats, waits: waits(&cfg.Settings),
+		most: indexMask}
 	w.tl = timeline.Timeline{Scenario: cfg.Scenario, Title: cfg.Title, Profile: cfg.Profile,
 		Cast: cfg.Cast,
 		End:  cfg.End}
@@ -81,11 +82,11 @@ const (
 	maxActions = 60_000    // a client's paths and processes are counted in 16 bits
 )
 
-// staysOf counts the clients in rooms, those of one crowd in one room once.
-func staysOf(cfg *Config) (n int) {
+// StaysOf counts the clients in rooms that a script leads to, those of one crowd in one room once.
+func StaysOf(script []Action) (n int) {
 	seen := map[[4]uint32]bool{}
-	for i := range cfg.Actions {
-		a := &cfg.Actions[i]
+	for i := range script {
+		a := &script[i]
 		if a.Room == 0 || a.Clients.Any() {
 			continue
 		}
@@ -110,7 +111,7 @@ func check(cfg *Config) error {
 		return fmt.Errorf("%d clients with %d users, expected 1 to %d", n, len(cfg.UserOf), MaxClients)
 	case cfg.Codes != nil && len(cfg.Codes) != len(roles):
 		return fmt.Errorf("%d codes, expected one for each of %d roles", len(cfg.Codes), len(roles))
-	case MaxStays < staysOf(cfg):
+	case StaysOf(cfg.Actions) > MaxStays:
 		return fmt.Errorf("more than %d clients in rooms", MaxStays)
 	case len(cfg.Actions) > maxActions:
 		return fmt.Errorf("%d actions, expected at most %d", len(cfg.Actions), maxActions)

@@ -94,3 +94,36 @@ func (w *World) busiest() string {
 	return fmt.Sprintf("; busiest: %s messages from %s", best.name,
 		timeline.Show(w.cfg.Cast.Who(best.who)))
 }
+
+// mostUnderWay names what most messages under way are, and whose if one client sent most of them.
+func (w *World) mostUnderWay() string {
+	var names [1 << 8]int
+	clients := make([]int, len(w.clients))
+	for i := range w.parcels {
+		names[w.parcels[i].name]++
+	}
+	name := timeline.MsgLogin
+	for n := name; n <= timeline.MsgKick; n++ {
+		if names[n] > names[name] {
+			name = n
+		}
+	}
+	most := uint32(0)
+	for i := range w.parcels {
+		if p := &w.parcels[i]; p.name == name {
+			id := w.stays[p.stay].client
+			if clients[id]++; clients[id] > clients[most] {
+				most = id
+			}
+		}
+	}
+	text := fmt.Sprintf("; most are %s messages", name)
+	if 2*clients[most] > names[name] {
+		way := " to "
+		if name.Up() {
+			way = " from "
+		}
+		text += way + timeline.Show(w.cfg.Cast.Who(most))
+	}
+	return text
+}

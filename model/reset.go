@@ -29,7 +29,7 @@ func (w *World) reset(root, replication uint64) {
 	clear(w.seatPasses)
 	clear(w.counts)
 	w.refusals, w.held = w.refusals[:0], w.held[:0]
-	w.sleepers, w.epoch, w.down = 0, 0, false
+	w.sleepers, w.epoch, w.down, w.brokenOff = 0, 0, false, false
 	w.over = w.over[:min(1, len(w.over))]
 	clear(w.script.progress)
 	clear(w.script.due)

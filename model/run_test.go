@@ -217,6 +217,23 @@ func TestARunThatWouldNotEnd(t *testing.T) {
 	}
 }
 
+// Too many messages under way are an error, never a run that mixes them up.
+func TestTooManyMessagesUnderWay(t *testing.T) {
+	cfg := story{script: enter, set: func(s *model.Settings) { s.BeatInterval = 1e6 }}.config(t)
+	w, err := model.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Narrow(100)
+	for range 2 { // it leaves nothing behind for a second run
+		_, err = w.Run(1, 0)
+		want := "more than 100 messages under way at 0.221s; most are beat messages from B"
+		if over, ok := err.(*model.Overrun); !ok || over.Msg != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 func TestAnActionWhoseMarkNeverComesLeavesANote(t *testing.T) {
 	cfg := story{script: enter + "\n10s A down"}.config(t)
 	cfg.Marks = []timeline.MarkRule{{Name: "gone", After: -1, Nth: 1,

@@ -32,6 +32,7 @@ type World struct {
 	bits     []uint64 // rosters, views and two sets to think in
 	changes  []change // of all rosters, in order
 	parcels  []parcel // messages and other things under way, by index from 1
+	most     int      // of them at once
 	spare    uint32   // first free parcel
 	named    []uint32 // scratch: users that a record names
 	spelling []byte   // scratch: a name
@@ -52,6 +53,7 @@ type World struct {
 	sleepers   int        // clients asleep
 	epoch      uint16     // counts the server's stops
 	down       bool       // the server
+	brokenOff  bool       // the run, in the midst of an event
 
 	rankDelivery, rankTimer sim.Rank
 
@@ -107,7 +109,9 @@ func (w *World) Run(root, replication uint64) (*timeline.Timeline, error) {
 		w.noteUnrun()
 		w.tl.Events = w.agenda.Events()
 	}
-	w.audit()
+	if !w.brokenOff {
+		w.audit()
+	}
 	return &w.tl, err
 }
 
@@ -116,9 +120,11 @@ func (w *World) bounded() (err error) {
 	defer func() {
 		switch p := recover().(type) {
 		case nil:
-		case tooMany:
-			err = &Overrun{At: w.now, Msg: fmt.Sprintf("more than %d messages under way at %s", indexMask,
-				w.now)}
+		case tooMany: // in the midst of an event
+			w.brokenOff = true
+			w.tl.Events = w.agenda.Events()
+			err = &Overrun{At: w.now, Msg: fmt.Sprintf("more than %d messages under way at %s", w.most,
+				w.now) + w.mostUnderWay()}
 		default:
 			panic(p)
 		}

@@ -86,6 +86,10 @@ func (s *scenario) enterScript() {
 		}
 		s.config.Actions = append(s.config.Actions, a.Action)
 	}
+	if n := model.StaysOf(s.config.Actions); n > model.MaxStays {
+		s.d.wrong(s.top.get("script"), fmt.Sprintf("%d clients in rooms are more than %d (the bound)", n,
+			model.MaxStays), "")
+	}
 }
 
 // effects warns of network changes that change nothing: down when down, up when up. It is silent on
