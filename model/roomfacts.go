@@ -87,6 +87,8 @@ var roomFacts = [...]Fact{
 	{"A21", Assumed, ours,
 		"a server that stops tells nobody: clients find it out by silence, or when a beat is " +
 			"refused; what fell due meanwhile happens at its start"},
+	{"A26", Assumed, ours,
+		"a stopped server is not reached by kicks and closings; bans and refusals wait for it"},
 	{"A22", Assumed, ours,
 		"a suspended app handles what fell due and what arrived on waking; slept time counts for R"},
 	{"A23", Assumed, ours,
