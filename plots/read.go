@@ -69,18 +69,21 @@ func (s *story) readState(r *timeline.Record, l *lane) {
 	b.set(r.At, piece{state: r.Reason, look: states[r.Reason], texts: texts})
 	switch r.Reason {
 	case timeline.LoginFailed, timeline.ReconnectFailed, timeline.KickOut, timeline.Logout:
-		l.forget(r.At)
+		l.forget(r.At, r.Room)
 	}
 }
 
-// forget empties what a client sees: it is out of its room.
-func (l *lane) forget(t sim.Time) {
+// forget empties what a client sees in a room that it is out of, 0 for all rooms.
+func (l *lane) forget(t sim.Time, room uint32) {
 	for _, v := range l.views {
-		if v.state() != none {
+		if v.state() != none && (room == 0 || v.room == room) {
 			v.set(t, piece{})
+			l.sight.tell(t, place{user: v.id}, false)
 		}
 	}
-	l.sight.empty(t)
+	if room == 0 || len(l.bars) < 2 {
+		l.sight.empty(t)
+	}
 }
 
 func (s *story) readUpdate(r *timeline.Record, l *lane) {
@@ -88,18 +91,20 @@ func (s *story) readUpdate(r *timeline.Record, l *lane) {
 		return
 	}
 	for _, u := range s.tl.Users(r) {
-		s.see(l, r.At, u, r.Flag&timeline.Add != 0)
+		s.see(l, r, u)
 	}
 }
 
 // see changes what a client sees of a user. States: Logined for sees, Logout for gone.
-func (s *story) see(l *lane, t sim.Time, user uint32, there bool) {
+func (s *story) see(l *lane, r *timeline.Record, user uint32) {
+	t, there := r.At, r.Flag&timeline.Add != 0
 	l.sight.tell(t, place{user: user}, there)
 	if len(l.views) > mostViews {
 		return
 	}
 	name := s.user(user)
 	v := barOf(&l.views, user, name)
+	v.room = r.Room
 	if there {
 		v.set(t, piece{state: timeline.Logined, look: seen, texts: []string{"sees " + name, name}})
 	} else {
@@ -220,7 +225,7 @@ func (l *lane) wake(t sim.Time) {
 
 // end blanks a client's bars: it is in no room, and nobody tells it so.
 func (l *lane) end(t sim.Time) {
-	l.forget(t)
+	l.forget(t, 0)
 	for _, b := range l.bars {
 		if b.state() != none {
 			b.set(t, piece{})
@@ -234,7 +239,7 @@ func (s *story) die(r *timeline.Record, l *lane) {
 		if len(l.bars) == 0 {
 			barOf(&l.bars, 0, "")
 		}
-		l.forget(r.At)
+		l.forget(r.At, 0)
 	}
 	for _, b := range l.bars {
 		switch {

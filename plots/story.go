@@ -40,6 +40,7 @@ type lane struct {
 
 // bar is a row of pieces, one after the other; the last one lasts until the end.
 type bar struct {
+	room   uint32 // of what a client sees: where
 	id     uint32 // of a room or a user
 	name   string
 	pieces []piece
