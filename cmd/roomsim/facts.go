@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -79,14 +80,14 @@ func writeFacts(w io.Writer, p paint, profile *spec.Profile, format string) erro
 // settingTable lists the settings. The label and source of a setting are those of its default: a
 // profile that gives another value answers for it.
 func settingTable(profile *spec.Profile) factTable {
-	rows := [][]string{{"setting", "value", "label", "source", "meaning"}}
+	rows := [][]string{{"setting", "value", "label", "source", "read by", "meaning"}}
 	for _, s := range model.SettingList() {
 		value, _ := settingValue(&profile.Settings, s.Name)
 		label, source := string(s.Label), s.Source
 		if value != s.Default {
 			label, source = "profile", profile.Name
 		}
-		rows = append(rows, []string{s.Name, value, label, source, s.Meaning})
+		rows = append(rows, []string{s.Name, value, label, source, s.ReadBy, s.Meaning})
 	}
 	return factTable{"Settings in the profile " + profile.Name, rows}
 }
@@ -131,11 +132,26 @@ func nameTable(profile *spec.Profile) factTable {
 }
 
 func ruleTable() factTable {
-	rows := [][]string{{"rule", "label", "source", "text"}}
+	rows := [][]string{{"rule", "label", "source", "read by", "text"}}
 	for _, f := range model.Facts() {
-		rows = append(rows, []string{f.ID, string(f.Label), f.Source, f.Text})
+		rows = append(rows, []string{f.ID, string(f.Label), f.Source, citing(f.ID), f.Text})
 	}
 	return factTable{"Rules", rows}
+}
+
+// citing says which machines have rows that rest on a rule; others are in the model's code.
+func citing(id string) string {
+	var list []string
+	if slices.ContainsFunc(model.ClientRows(), func(r model.ClientRow) bool { return r.Fact == id }) {
+		list = append(list, "client's rows")
+	}
+	if slices.ContainsFunc(model.SeatRows(), func(r model.SeatRow) bool { return r.Fact == id }) {
+		list = append(list, "server's rows")
+	}
+	if len(list) == 0 {
+		return "model"
+	}
+	return strings.Join(list, ", ")
 }
 
 // vendorTable lists the vendor's codes, with the reasons for which the client's table says them.
