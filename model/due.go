@@ -6,11 +6,9 @@ import "roomsim/sim"
 // Whoever wakes arms it for that instant.
 const onWaking = sim.Time(sim.Longest) * 2
 
-// workDue handles the event of a stay's next beat or attempt.
-func (w *World) workDue(i uint32) {
-	st := &w.stays[i]
+// workDue handles a stay's next beat or attempt.
+func (w *World) workDue(i uint32, st *stay) {
 	switch {
-	case !w.agenda.Fires(&st.work):
 	case w.sleepers > 0 && w.clients[st.client].is&asleep != 0:
 		w.agenda.Arm(&st.work, onWaking, w.rankTimer, event(evWork, i))
 	case st.state == In:
@@ -20,11 +18,9 @@ func (w *World) workDue(i uint32) {
 	}
 }
 
-// limitDue handles the event of a stay's silence or window.
-func (w *World) limitDue(i uint32) {
-	st := &w.stays[i]
+// limitDue handles the end of a stay's silence or window.
+func (w *World) limitDue(i uint32, st *stay) {
 	switch {
-	case !w.agenda.Fires(&st.limit):
 	case w.sleepers > 0 && w.clients[st.client].is&asleep != 0:
 		w.agenda.Arm(&st.limit, onWaking, w.rankTimer, event(evLimit, i))
 	case st.state == In:
@@ -34,16 +30,13 @@ func (w *World) limitDue(i uint32) {
 	}
 }
 
-// expiryDue handles the event of a seat's end.
-func (w *World) expiryDue(i uint32) {
-	s := &w.seats[i]
-	switch {
-	case !w.agenda.Fires(&s.expiry):
-	case w.down:
+// expiryDue handles a seat's end.
+func (w *World) expiryDue(i uint32, s *seat) {
+	if w.down {
 		w.agenda.Arm(&s.expiry, onWaking, w.rankTimer, event(evExpire, i))
-	default:
-		w.stepSeat(i, SeatExpired, nil, s.renewed)
+		return
 	}
+	w.stepSeat(i, SeatExpired, nil, s.renewed)
 }
 
 // overdue reports whether a timer fell due while its owner slept.

@@ -64,7 +64,7 @@ func (w *World) sendUp(i uint32, st *stay, p *parcel, cause uint32) {
 		w.onWire(timeline.Dropped, p, p.sent, timeline.DeviceDown)
 		return
 	}
-	w.travel(&c.upLuck, c.upLaw, p)
+	w.travel(&c.upLuck, c.upLaw, p, 0)
 }
 
 // sendDown sends a message of the server to a client, on the path of the session's last message.
@@ -72,22 +72,27 @@ func (w *World) sendDown(p *parcel) {
 	p.path = w.sessions[p.session].path
 	p.sent = w.onWire(timeline.Sent, p, p.cause, 0)
 	c := &w.clients[w.stays[p.stay].client]
-	w.travel(&c.downLuck, c.downLaw, p)
+	w.travel(&c.downLuck, c.downLaw, p, 0)
 }
 
-// travel puts a message on a link. Its fate is drawn as it leaves: its delay, or that it is lost.
-func (w *World) travel(luck *sim.Stream, number uint32, p *parcel) {
+// travel puts a message on a link: the parcel of a slot or, with slot 0, a new one. Its fate is
+// drawn as it leaves: its delay, or that it is lost. Then travel reports false.
+func (w *World) travel(luck *sim.Stream, number uint32, p *parcel, slot uint32) bool {
 	l := &w.laws[number]
 	delay := l.of.Delay
 	u := luck.Uint64()
 	if l.luck {
 		if l.all || u < l.cut {
 			w.onWire(timeline.Dropped, p, p.sent, timeline.Lost)
-			return
+			return false
 		}
 		delay += sim.Scale(sim.Mix(u^spreadLuck), l.of.Spread)
 	}
-	w.agenda.At(w.now.Add(delay), w.rankDelivery, event(evDeliver, w.put(p)))
+	if slot == 0 {
+		slot = w.put(p)
+	}
+	w.agenda.At(w.now.Add(delay), w.rankDelivery, event(evDeliver, slot))
+	return true
 }
 
 // deliver takes a message off its link. It reports false if the receiver will read it later.

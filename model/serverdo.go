@@ -58,7 +58,18 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 		w.hits.Seat[k]++
 	}
 	s.state = row.To
-	do, r := row.Do, &w.rooms[s.room]
+	const ofBeats = RenewSeat | LeaveRecord | Answer
+	if row.Do&^ofBeats == 0 {
+		w.renewSeat(i, s, row.Do)
+		w.replyTo(s, row.Do, m, w.leaveRecord(s, on, row.Do, cause))
+		return
+	}
+	w.doSeat(i, s, row.Do, on, m, cause)
+}
+
+// doSeat does what a row says that does more than a beat's.
+func (w *World) doSeat(i uint32, s *seat, do SeatDo, on SeatInput, m *parcel, cause uint32) {
+	r := &w.rooms[s.room]
 	fresh := s.reply != 0 // the reply that admits the session, and the news of it, are to leave yet
 	if do&(GiveSeat|TakeSeat) != 0 {
 		w.movedSeat = i
@@ -72,9 +83,7 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 			w.opened(r, s.room, cause)
 		}
 	}
-	if do&RenewSeat != 0 {
-		w.agenda.Arm(&s.expiry, w.seatEnds(), w.rankTimer, event(evExpire, i))
-	}
+	w.renewSeat(i, s, do)
 	if on == SeatExpired {
 		w.expired(s.session)
 	}
@@ -87,9 +96,7 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 	if do&TakeToken != 0 {
 		w.takeToken(i, m, cause)
 	}
-	if do&LeaveRecord != 0 {
-		cause = w.recordSeat(s, on, cause)
-	}
+	cause = w.leaveRecord(s, on, do, cause)
 	w.replyTo(s, do, m, cause)
 	if do&Announce != 0 {
 		w.announce(s, m != nil || fresh, cause)
@@ -97,6 +104,20 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 	if do&TakeSeat != 0 && do&LeaveRecord != 0 {
 		w.emptied(r, s.room, leaving[on], cause)
 	}
+}
+
+func (w *World) renewSeat(i uint32, s *seat, do SeatDo) {
+	if do&RenewSeat != 0 {
+		w.agenda.Arm(&s.expiry, w.seatEnds(), w.rankTimer, event(evExpire, i))
+	}
+}
+
+// leaveRecord returns the record of what happened to a seat, or the cause if none is left.
+func (w *World) leaveRecord(s *seat, on SeatInput, do SeatDo, cause uint32) uint32 {
+	if do&LeaveRecord != 0 {
+		return w.recordSeat(s, on, cause)
+	}
+	return cause
 }
 
 // giveSeat seats the message's session, at the end of the order of logins; a user who was absent
@@ -236,7 +257,9 @@ func (w *World) leaveLater(p *parcel) uint32 {
 }
 
 // replyLeaves sends a reply, and behind the one that admits a session the notices held for it.
-func (w *World) replyLeaves(slot uint32) {
+//
+// It reports whether the parcel stays where it is, as a message on its link.
+func (w *World) replyLeaves(slot uint32) (sent bool) {
 	p := &w.parcels[slot]
 	s := &w.seats[w.stays[p.stay].seat]
 	current := s.state == Present && s.session == p.session
@@ -246,9 +269,12 @@ func (w *World) replyLeaves(slot uint32) {
 	held := p.held
 	if p.path != w.epoch {
 		w.dropHeld(held)
-		return
+		return false
 	}
-	w.sendDown(p)
+	p.held, p.path = 0, w.sessions[p.session].path
+	p.sent = w.onWire(timeline.Sent, p, p.cause, 0)
+	c := &w.clients[w.stays[p.stay].client]
+	sent = w.travel(&c.downLuck, c.downLaw, p, slot)
 	if current && s.reply == slot {
 		s.reply = 0
 		for held != 0 {
@@ -258,6 +284,7 @@ func (w *World) replyLeaves(slot uint32) {
 			w.notify(s, &n)
 		}
 	}
+	return sent
 }
 
 // dropHeld forgets the notices held for a reply that will never leave.

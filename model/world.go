@@ -168,8 +168,9 @@ func (w *World) handle(ev sim.Event) {
 			w.free(index)
 		}
 	case evReply:
-		w.replyLeaves(index)
-		w.free(index)
+		if !w.replyLeaves(index) {
+			w.free(index)
+		}
 	case evFanout:
 		p := w.parcels[index]
 		w.free(index)
@@ -179,11 +180,17 @@ func (w *World) handle(ev sim.Event) {
 	case evLater:
 		w.later(index)
 	case evWork:
-		w.workDue(index)
+		if st := &w.stays[index]; w.agenda.Fires(&st.work) {
+			w.workDue(index, st)
+		}
 	case evLimit:
-		w.limitDue(index)
+		if st := &w.stays[index]; w.agenda.Fires(&st.limit) {
+			w.limitDue(index, st)
+		}
 	case evExpire:
-		w.expiryDue(index)
+		if s := &w.seats[index]; w.agenda.Fires(&s.expiry) {
+			w.expiryDue(index, s)
+		}
 	}
 }
 
