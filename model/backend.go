@@ -69,23 +69,6 @@ func (w *World) closeRoom(a *Action, r timeline.Record) {
 	}
 }
 
-// seatOf finds a user's seat in a room, 0 if the script never leads the user there.
-func (w *World) seatOf(room, user uint32) uint32 {
-	r := &w.rooms[room]
-	lo, hi := r.firstSeat, r.firstSeat+r.seats
-	for lo < hi {
-		if mid := (lo + hi) / 2; w.seats[mid].user < user {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < r.firstSeat+r.seats && w.seats[lo].user == user {
-		return lo
-	}
-	return 0
-}
-
 // crowded reports whether a login comes beyond the room's logins of this second.
 func (w *World) crowded(room uint32) bool {
 	most := w.cfg.Settings.LoginRate
@@ -128,9 +111,8 @@ func (w *World) refused(s *seat, m *parcel) (code, order uint32) {
 
 // roomsOf counts the rooms that a user is in on the device of a message.
 func (w *World) roomsOf(user uint32, m *parcel) (n uint32) {
-	for room := range w.rooms {
-		if i := w.seatOf(uint32(room), user); i != 0 && w.seats[i].state == Present &&
-			w.stays[w.seats[i].stay].client == w.stays[m.stay].client {
+	for i := range w.seatsOf(user) {
+		if !w.elsewhere(i, m) {
 			n++
 		}
 	}

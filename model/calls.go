@@ -1,6 +1,10 @@
 package model
 
-import "roomsim/model/timeline"
+import (
+	"iter"
+
+	"roomsim/model/timeline"
+)
 
 var callNames = [...]timeline.Name{DoLoginRoom: timeline.LoginRoom,
 	DoLogoutRoom: timeline.LogoutRoom, DoSwitchRoom: timeline.SwitchRoom,
@@ -66,10 +70,8 @@ func (w *World) logout(c *client, room, n uint32) {
 		w.leave(c, w.stayIn(c, room), n)
 		return
 	}
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.stays[i].state != Out {
-			w.leave(c, i, n)
-		}
+	for i := range w.active(c) {
+		w.leave(c, i, n)
 	}
 }
 
@@ -102,11 +104,8 @@ func (w *World) switchRoom(a *Action, id, room, n uint32) {
 
 // everywhere gives an input to all of a client's stays that are not Out.
 func (w *World) everywhere(id uint32, on ClientInput, n uint32) {
-	c := &w.clients[id]
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.stays[i].state != Out {
-			w.stepClient(i, on, nil, n)
-		}
+	for i := range w.active(&w.clients[id]) {
+		w.stepClient(i, on, nil, n)
 	}
 }
 
@@ -141,11 +140,19 @@ func (w *World) userIn(stay uint32) uint32 { return w.seats[w.stays[stay].seat].
 
 // busy returns a stay of a client that is not Out, 0 if there is none.
 func (w *World) busy(id uint32) uint32 {
-	c := &w.clients[id]
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.stays[i].state != Out {
-			return i
-		}
+	for i := range w.active(&w.clients[id]) {
+		return i
 	}
 	return 0
+}
+
+// active gives a client's stays that are not Out.
+func (w *World) active(c *client) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
+			if w.stays[i].state != Out && !yield(i) {
+				return
+			}
+		}
+	}
 }

@@ -36,7 +36,7 @@ const (
 	SessionUnknown                     // the server does not know the session
 	ConnectionLost                     // the device's notice, or silence
 	PathChanged                        // the device went over to another network
-	NetworkBack                        // the SDK hears that the network is back,
+	NetworkBack                        // the SDK hears that the network is back, and may use it
 	RetryDue
 	WindowClosed // R is over
 	BeatDue

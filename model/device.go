@@ -38,10 +38,8 @@ func (w *World) told(p *parcel) {
 	if c.is&dead != 0 || c.process != p.path {
 		return
 	}
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if w.stays[i].state != Out {
-			w.toldStay(i, p)
-		}
+	for i := range w.active(c) {
+		w.toldStay(i, p)
 	}
 }
 
@@ -87,12 +85,11 @@ func (w *World) changeProcess(a *Action, id uint32) {
 
 // hangUp tells the server that a process's connection is closed, where that means anything to it.
 func (w *World) hangUp(c *client, n uint32) {
-	if w.cfg.Settings.OnClose == CloseKeeps {
+	if w.cfg.Settings.OnClose == CloseKeeps || c.is&netDown != 0 {
 		return
 	}
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
-		if st := &w.stays[i]; st.state != Out && c.is&netDown == 0 {
-			w.sendUp(i, st, &parcel{name: timeline.MsgClosed, session: st.session, prev: st.trying}, n)
-		}
+	for i := range w.active(c) {
+		st := &w.stays[i]
+		w.sendUp(i, st, &parcel{name: timeline.MsgClosed, session: st.session, prev: st.trying}, n)
 	}
 }

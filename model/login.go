@@ -44,9 +44,8 @@ func (w *World) receiveLogin(i uint32, m *parcel, n uint32) {
 func (w *World) admit(i uint32, s *seat, m *parcel, holder uint32, elsewhere bool, n uint32) {
 	switch {
 	case w.cfg.Settings.MultiRoom && elsewhere:
-		for room := range w.rooms {
-			if k := w.seatOf(uint32(room), s.user); k != 0 &&
-				(k != i || w.cfg.Settings.SameAnnounced) && w.seats[k].state == Present {
+		for k := range w.seatsOf(s.user) {
+			if k != i || w.cfg.Settings.SameAnnounced {
 				w.stepSeat(k, MovedToOther, m, n)
 			}
 		}
@@ -66,19 +65,15 @@ func (w *World) admit(i uint32, s *seat, m *parcel, holder uint32, elsewhere boo
 // holder finds the seat that stands in a login's way: the user's only one, with several rooms at
 // once one in this room or one of another device. It is elsewhere if another device has it.
 func (w *World) holder(i uint32, s *seat, m *parcel) (holder uint32, elsewhere bool) {
-	other := func(k uint32) bool {
-		return w.stays[w.seats[k].stay].client != w.stays[m.stay].client
-	}
 	switch {
 	case !w.cfg.Settings.MultiRoom:
 		holder = w.live[s.user]
-		return holder, holder != 0 && other(holder)
+		return holder, holder != 0 && w.elsewhere(holder, m)
 	case s.state == Present:
-		return i, other(i)
+		return i, w.elsewhere(i, m)
 	}
-	for room := range w.rooms {
-		k := w.seatOf(uint32(room), s.user)
-		if k != 0 && w.seats[k].state == Present && other(k) {
+	for k := range w.seatsOf(s.user) {
+		if w.elsewhere(k, m) {
 			return k, true
 		}
 	}

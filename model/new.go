@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"sort"
 	"time"
 
 	"roomsim/model/timeline"
@@ -232,11 +231,7 @@ func (w *World) placeSeats() {
 	}
 	for i := 1; i < len(w.stays); i++ {
 		st := &w.stays[i]
-		r, user := &w.rooms[st.seat], st.session
-		st.session = 0
-		st.seat = r.firstSeat + uint32(sort.Search(int(r.seats), func(k int) bool {
-			return w.seats[r.firstSeat+uint32(k)].user >= user
-		}))
+		st.seat, st.session = w.seatOf(st.seat, st.session), 0
 	}
 }
 

@@ -1,6 +1,11 @@
 package model
 
-import "roomsim/sim"
+import (
+	"iter"
+	"sort"
+
+	"roomsim/sim"
+)
 
 // client is one device with its SDK.
 type client struct {
@@ -123,3 +128,32 @@ var fateCodes = [...]uint32{displaced: CodeKickedElsewhere, kickedOut: CodeKicke
 
 // ended reports whether the server ended the session against the client's will.
 func (f fate) ended() bool { return displaced <= f && f <= tokenOver }
+
+// seatOf finds a user's seat in a room, 0 if the script never leads the user there.
+func (w *World) seatOf(room, user uint32) uint32 {
+	r := &w.rooms[room]
+	k := r.firstSeat + uint32(sort.Search(int(r.seats), func(k int) bool {
+		return w.seats[r.firstSeat+uint32(k)].user >= user
+	}))
+	if k < r.firstSeat+r.seats && w.seats[k].user == user {
+		return k
+	}
+	return 0
+}
+
+// seatsOf gives the seats that a user holds, in the order of the rooms.
+func (w *World) seatsOf(user uint32) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for room := range w.rooms {
+			i := w.seatOf(uint32(room), user)
+			if i != 0 && w.seats[i].state == Present && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// elsewhere reports whether another device holds a seat than the one of a message.
+func (w *World) elsewhere(seat uint32, m *parcel) bool {
+	return w.stays[w.seats[seat].stay].client != w.stays[m.stay].client
+}

@@ -61,7 +61,7 @@ func (w *World) changeSleep(a *Action, id uint32) {
 	}
 	w.sleepers--
 	w.release(id, true)
-	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {
+	for i := range w.active(c) {
 		st := &w.stays[i]
 		if w.overdue(&st.work) {
 			w.agenda.Arm(&st.work, w.now, w.rankTimer, event(evWork, i))
