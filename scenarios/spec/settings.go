@@ -181,13 +181,13 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 	case "client.retry.waits":
 		s.RetryWaits, s.RetryDraws = d.waits(n)
 	case "client.retry.tries":
-		s.RetryTries = d.tries(n, info)
+		s.RetryTries = d.wholeOr(n, info, maxTries)
 	case "client.retry.tail":
 		s.RetryTail, _ = d.positive(n, "", "retry wait")
 	case "client.retry.factor":
 		s.RetryFactor, _ = d.decimal(n)
 	case "client.retry.cap":
-		s.RetryCap = d.retryCap(n, info)
+		s.RetryCap = d.positiveOr(n, info)
 	case "client.retry.jitter":
 		s.RetryJitter, _ = d.share(n, "")
 	case "client.retry.on_network_up":

@@ -35,12 +35,15 @@ func (d *decoder) spanOr(n *yaml.Node, info *model.Setting, off time.Duration) t
 	return span
 }
 
-func (d *decoder) retryCap(n *yaml.Node, info *model.Setting) time.Duration {
-	if s, _ := word(n); s == "0" {
-		d.wrong(n, "must be more than 0, or none", "")
-		return 0
+// positiveOr is spanOr for what must be more than 0; the setting's word stands for 0.
+func (d *decoder) positiveOr(n *yaml.Node, info *model.Setting) time.Duration {
+	const off = -1
+	before := d.rep.errs
+	span := d.spanOr(n, info, off)
+	if span == 0 && d.rep.errs == before {
+		d.wrong(n, "must be more than 0, or "+info.Words[0], "")
 	}
-	return d.spanOr(n, info, 0)
+	return max(span, 0)
 }
 
 // waits reads a list of durations, of which each may be a list to draw from; draws is nil without
@@ -71,14 +74,14 @@ func (d *decoder) waits(n *yaml.Node) (list []time.Duration, draws [][]time.Dura
 	return list, draws
 }
 
-// tries reads how many logins are sent at most, 0 for no bound.
-func (d *decoder) tries(n *yaml.Node, info *model.Setting) uint32 {
+// wholeOr reads a whole number from 1 to most, or the setting's word for none, which is 0.
+func (d *decoder) wholeOr(n *yaml.Node, info *model.Setting, most uint64) uint32 {
 	if s, _ := word(n); s == info.Words[0] {
 		return 0
 	}
 	u, ok := digits(n.Value)
-	if !ok || n.Kind != yaml.ScalarNode || n.Style != 0 || u < 1 || u > maxTries {
-		d.wrong(n, fmt.Sprintf("%s: expected a whole number from 1 to %d, or %s", valueOf(n), maxTries,
+	if !ok || n.Kind != yaml.ScalarNode || n.Style != 0 || u < 1 || u > most {
+		d.wrong(n, fmt.Sprintf("%s: expected a whole number from 1 to %d, or %s", valueOf(n), most,
 			info.Words[0]), "")
 		return 0
 	}
