@@ -36,11 +36,7 @@ func (m *reached) add(hits []uint64) {
 
 // newCoverage has reached nothing.
 func newCoverage() (*coverage, error) {
-	client, err := model.NewClientTable(model.ClientRows())
-	if err != nil {
-		return nil, err
-	}
-	seat, err := model.NewSeatTable(model.SeatRows())
+	client, seat, err := machineTables()
 	if err != nil {
 		return nil, err
 	}

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"roomsim/model"
 	"roomsim/model/timeline"
-	"roomsim/scenarios"
 	"roomsim/scenarios/expect"
 )
 
@@ -41,12 +39,7 @@ type mutant struct {
 // part of what it does left out. Each time a claim of the built-in suite must fail.
 func TestBuiltInScenariosHoldEveryRow(t *testing.T) {
 	t.Parallel()
-	var opt options
-	tool := &tool{ctx: t.Context(), stderr: os.Stderr}
-	list, err := tool.load(scenarios.Names(), &opt)
-	if err != nil {
-		t.Fatal(err)
-	}
+	list := builtIns(t)
 	list = slices.DeleteFunc(list, func(e *entry) bool { return e.Config.Cast.Clients.Len() > 10 })
 	if !holds(t, list, mutant{"", model.ClientRows(), model.SeatRows()}) {
 		t.Fatal("a claim fails although no row was changed")

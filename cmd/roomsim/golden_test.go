@@ -106,16 +106,21 @@ func digestOf(t *testing.T, jsonl string) string {
 	return last.Digest
 }
 
-// TestSpeechOfLess: what people read is the same whether messages were recorded or not.
-func TestSpeechOfLess(t *testing.T) {
-	t.Parallel()
-	var opt options
+// builtIns loads the built-in suite.
+func builtIns(t *testing.T) []*entry {
+	t.Helper()
 	tool := &tool{ctx: t.Context(), stderr: os.Stderr}
-	list, err := tool.load(scenarios.Names(), &opt)
+	list, err := tool.load(scenarios.Names(), &options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range list {
+	return list
+}
+
+// TestSpeechOfLess: what people read is the same whether messages were recorded or not.
+func TestSpeechOfLess(t *testing.T) {
+	t.Parallel()
+	for _, e := range builtIns(t) {
 		less, all := attempt(e, fresh, e.speech()), attempt(e, fresh, 0)
 		if less.err != nil || all.err != nil {
 			t.Fatal(less.err, all.err)

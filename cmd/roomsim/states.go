@@ -54,13 +54,19 @@ type machine struct {
 	drawing
 }
 
-// machines returns those that the words choose, both without words.
-func machines(words []string) ([]machine, error) {
+// machineTables are the tables of client and server, checked.
+func machineTables() (*model.ClientTable, *model.SeatTable, error) {
 	client, err := model.NewClientTable(model.ClientRows())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	seat, err := model.NewSeatTable(model.SeatRows())
+	return client, seat, err
+}
+
+// machines returns those that the words choose, both without words.
+func machines(words []string) ([]machine, error) {
+	client, seat, err := machineTables()
 	if err != nil {
 		return nil, err
 	}
