@@ -189,10 +189,13 @@ const closest = 3 * pt
 func (c *chart) dots(r *row, boxes []box, bars, views int) (states, updates []int) {
 	for _, tag := range r.lane.tags {
 		x := c.axis.x(tag.At)
-		list, at := &states, boxes[rowOf(r.lane.bars, tag.Room, bars)]
+		row, shown := rowOf(r.lane.bars, tag.Room, bars)
+		list, at := &states, boxes[row]
 		if isUpdate(tag) {
-			strip := bars + rowOf(r.lane.views, c.firstUser(tag), views)
-			list, at = &updates, boxes[min(strip, len(boxes)-1)]
+			strip, _ := rowOf(r.lane.views, c.firstUser(tag), views)
+			list, at = &updates, boxes[min(bars+strip, len(boxes)-1)]
+		} else if !shown && tag.Room != 0 && len(r.lane.bars) > bars {
+			continue // its room is one too many; the tag says what it is
 		}
 		if n := len(*list); n > 0 && x-(*list)[n-1] < closest && x != (*list)[n-1] {
 			continue
@@ -209,13 +212,13 @@ func (c *chart) dots(r *row, boxes []box, bars, views int) (states, updates []in
 }
 
 // rowOf is the row of an id among the first n bars; the first row if it has none.
-func rowOf(bars []*bar, id uint32, n int) int {
+func rowOf(bars []*bar, id uint32, n int) (row int, shown bool) {
 	for i := range min(n, len(bars)) {
 		if bars[i].id == id {
-			return i
+			return i, true
 		}
 	}
-	return 0
+	return 0, false
 }
 
 func (c *chart) firstUser(r *timeline.Record) uint32 {
@@ -237,7 +240,11 @@ func (c *chart) drawServer(r *row) {
 	for i, b := range c.server.bars {
 		c.drawBar(boxes[i], b, style{sans, barSize, white}, taken)
 	}
+	in := " in the room"
+	if c.tl.Cast.Rooms.Len() > 1 {
+		in = " in rooms"
+	}
 	for i, g := range c.server.groups {
-		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, g.what+": ", " in the room", green)
+		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, g.what+": ", in, green)
 	}
 }

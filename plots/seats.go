@@ -13,7 +13,7 @@ import (
 const (
 	mostSeats = 4
 	mostViews = 3
-	mostBars  = 4
+	mostBars  = 6 // a client may be in five rooms, and be refused a sixth
 )
 
 // seating is the server's lane: who is in the room, by user and room.
@@ -107,7 +107,11 @@ func (v *seating) settle(s *story) {
 	})
 	v.places = pick(singles, expires)
 	if len(v.places) < len(singles) {
-		v.groups = append(v.groups, &counts{what: "other users"})
+		others := "other users"
+		if s.tl.Cast.Rooms.Len() > 1 {
+			others = "other seats" // a user has one in each of its rooms
+		}
+		v.groups = append(v.groups, &counts{what: others})
 	}
 	for i, p := range v.places {
 		barOf(&v.bars, uint32(i+1), s.user(p.user))
