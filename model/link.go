@@ -44,6 +44,15 @@ func (w *World) free(i uint32) {
 	w.spare = i
 }
 
+// freeChain gives back a parcel and those that are held behind it.
+func (w *World) freeChain(i uint32) {
+	for i != 0 {
+		next := w.parcels[i].held
+		w.free(i)
+		i = next
+	}
+}
+
 // law is a Weather made ready: integers to compare draws with.
 type law struct {
 	of   Weather

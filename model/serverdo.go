@@ -268,7 +268,7 @@ func (w *World) replyLeaves(slot uint32) (sent bool) {
 	}
 	held := p.held
 	if p.path != w.epoch {
-		w.dropHeld(held)
+		w.freeChain(held)
 		return false
 	}
 	p.held, p.path = 0, w.sessions[p.session].path
@@ -285,13 +285,4 @@ func (w *World) replyLeaves(slot uint32) (sent bool) {
 		}
 	}
 	return sent
-}
-
-// dropHeld forgets the notices held for a reply that will never leave.
-func (w *World) dropHeld(held uint32) {
-	for held != 0 {
-		next := w.parcels[held].held
-		w.free(held)
-		held = next
-	}
 }

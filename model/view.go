@@ -259,10 +259,6 @@ func (w *World) clearView(i uint32, st *stay) {
 
 // dropKept forgets the notices kept for a roster.
 func (w *World) dropKept(i uint32) {
-	for slot := w.sights[i].kept; slot != 0; {
-		next := w.parcels[slot].held
-		w.free(slot)
-		slot = next
-	}
+	w.freeChain(w.sights[i].kept)
 	w.sights[i].kept = 0
 }
