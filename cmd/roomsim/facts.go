@@ -105,12 +105,11 @@ func tables(profile *spec.Profile) []factTable {
 func codeTable(profile *spec.Profile) factTable {
 	rows := [][]string{{"code", "number", "label", "source", "meaning"}}
 	for i, r := range model.Roles() {
-		number, label, source := r.Code, string(r.Label), r.Source
-		if profile.Codes != nil && profile.Codes[i] != number {
-			number, label, source = profile.Codes[i], "profile", profile.Name
+		number, label, source := codeText(profile, i), string(r.Label), r.Source
+		if number != strconv.FormatUint(uint64(r.Code), 10) {
+			label, source = "profile", profile.Name
 		}
-		rows = append(rows, []string{r.Name, strconv.FormatUint(uint64(number), 10), label, source,
-			r.Meaning})
+		rows = append(rows, []string{r.Name, number, label, source, r.Meaning})
 	}
 	return factTable{"Codes in the profile " + profile.Name, rows}
 }
