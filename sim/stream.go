@@ -39,11 +39,19 @@ func Seed(root uint64, name Name, replication uint64) Stream {
 	return Stream{Mix(Mix(root) ^ uint64(name) ^ Mix(replication^0x6a09e667f3bcc909))}
 }
 
+// golden64 is 2⁶⁴ over the golden ratio, the step of SplitMix64.
+const golden64 = 0x9e3779b97f4a7c15
+
 // Uint64 returns the next 64 uniform bits.
 func (s *Stream) Uint64() uint64 {
-	s.state += 0x9e3779b97f4a7c15
+	s.state += golden64
 	return Mix(s.state)
 }
+
+// Fork returns a stream of its own for one purpose, the salt, of one draw u of another stream:
+// however much is drawn from it, the other stream goes on as it would. Its first draw is
+// Mix(u ^ salt).
+func Fork(u, salt uint64) Stream { return Stream{(u ^ salt) - golden64} }
 
 // Chance reports true with probability r; it draws once.
 func (s *Stream) Chance(r Ratio) bool {
