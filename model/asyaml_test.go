@@ -95,7 +95,7 @@ func settingLines(s *model.Settings) []string {
 	}
 	return []string{
 		"link.delay: " + delay(s.Link),
-		"link.loss: " + s.Link.Loss.String(),
+		"link.loss: " + s.Link.Loss.Good.String(),
 		"server.process: " + sim.FormatSpan(s.Process),
 		"server.fanout: " + sim.FormatSpan(s.Fanout),
 		"server.heartbeat.timeout: " + sim.FormatSpan(s.ServerTimeout),
@@ -133,11 +133,12 @@ func settingLines(s *model.Settings) []string {
 }
 
 func delay(w model.Weather) string {
-	if w.Spread == 0 {
-		return sim.FormatSpan(w.Delay)
+	least, spread, _ := w.Delay.Plain()
+	if spread == 0 {
+		return sim.FormatSpan(least)
 	}
-	return fmt.Sprintf("{law: uniform, min: %s, max: %s}", sim.FormatSpan(w.Delay),
-		sim.FormatSpan(w.Delay+w.Spread))
+	return fmt.Sprintf("{law: uniform, min: %s, max: %s}", sim.FormatSpan(least),
+		sim.FormatSpan(least+spread))
 }
 
 func weatherKeys(c *model.LinkChange) string {
@@ -146,7 +147,7 @@ func weatherKeys(c *model.LinkChange) string {
 		keys = append(keys, "delay: "+delay(c.To))
 	}
 	if c.Keys&model.SetsLoss != 0 {
-		keys = append(keys, "loss: "+c.To.Loss.String())
+		keys = append(keys, "loss: "+c.To.Loss.Good.String())
 	}
 	return "{" + strings.Join(keys, ", ") + "}"
 }
@@ -155,13 +156,10 @@ func weatherKeys(c *model.LinkChange) string {
 func weatherText(cast *timeline.Cast, c *model.LinkChange) string {
 	text := linkName(cast, c)
 	if c.Keys&model.SetsDelay != 0 {
-		text += " delay " + sim.FormatSpan(c.To.Delay)
-		if c.To.Spread > 0 {
-			text += ".." + sim.FormatSpan(c.To.Delay+c.To.Spread)
-		}
+		text += " delay " + c.To.Delay.String()
 	}
 	if c.Keys&model.SetsLoss != 0 {
-		text += " loss " + c.To.Loss.String()
+		text += " loss " + c.To.Loss.Good.String()
 	}
 	return text
 }

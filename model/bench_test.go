@@ -24,7 +24,7 @@ func BenchmarkBeats(b *testing.B) {
 				users[i] = uint32(i + 1)
 			}
 			s := zego()
-			s.Link.Spread, s.Link.Loss = 50*time.Millisecond, sim.NewRatio(1, 100)
+			s.Link.Delay, s.Link.Loss.Good = jittery(50*time.Millisecond), sim.NewRatio(1, 100)
 			w, err := model.New(model.Config{Cast: cast, UserOf: users, Settings: s,
 				End:    sim.Time(10 * time.Minute),
 				Record: model.Nothing, Actions: []model.Action{{Verb: model.DoLoginRoom, Clients: crowd,
@@ -73,7 +73,7 @@ func small(tb testing.TB, record model.Recording) *model.World {
 	cast.Users.Add("bob", 0)
 	cast.Rooms.Add("lobby", 0)
 	s := zego()
-	s.Link.Spread, s.Link.Loss = 50*time.Millisecond, sim.NewRatio(1, 100)
+	s.Link.Delay, s.Link.Loss.Good = jittery(50*time.Millisecond), sim.NewRatio(1, 100)
 	s.SilenceTimeout = 40 * time.Second
 	s.RetryWaits = []time.Duration{1e9, 2e9, 4e9, 8e9, 16e9}
 	s.RetryTail = 30 * time.Second
@@ -96,7 +96,7 @@ func small(tb testing.TB, record model.Recording) *model.World {
 
 // zego is the profile of the documented cases.
 func zego() model.Settings {
-	return model.Settings{Link: model.Weather{Delay: 50 * time.Millisecond},
+	return model.Settings{Link: model.Weather{Delay: sim.ConstantLaw(50 * time.Millisecond)},
 		Process: 20 * time.Millisecond,
 		Fanout:  100 * time.Millisecond, ServerTimeout: 90 * time.Second, BeatInterval: 30 * time.Second,
 		SilenceTimeout: 90 * time.Second, RetryTail: 12 * time.Second,

@@ -5,6 +5,7 @@ import (
 
 	"roomsim/model"
 	"roomsim/model/timeline"
+	"roomsim/sim"
 )
 
 // ofRecords are the properties of time and record.
@@ -54,10 +55,12 @@ func endsInTime(t failer, run *observed) {
 
 // delays gives the least and the most that any link of a scenario takes.
 func delays(cfg *model.Config) (least, most time.Duration) {
-	least, most = cfg.Settings.Link.Delay, cfg.Settings.Link.Delay+cfg.Settings.Link.Spread
+	least, spread, _ := cfg.Settings.Link.Delay.Plain()
+	most = least + spread
 	take := func(c *model.LinkChange) {
 		if c.Keys&model.SetsDelay != 0 {
-			least, most = min(least, c.To.Delay), max(most, c.To.Delay+c.To.Spread)
+			base, spread, _ := c.To.Delay.Plain()
+			least, most = min(least, base), max(most, base+spread)
 		}
 	}
 	for i := range cfg.Links {
@@ -143,4 +146,10 @@ func pathsDie(t failer, run *observed) {
 			t.Errorf("%s by a path that is gone", run.say(r))
 		}
 	})
+}
+
+// crossing is the least that a link of a delay takes.
+func crossing(delay sim.Law) time.Duration {
+	least, _, _ := delay.Plain()
+	return least
 }

@@ -227,7 +227,7 @@ func kickedAtOnce(t failer, run *observed) {
 			return
 		}
 		who := place{s.seat[place{r.User, r.Room}].holder, r.Room}
-		due := r.At.Add(cfg.Process + cfg.Link.Delay)
+		due := r.At.Add(cfg.Process + crossing(cfg.Link.Delay))
 		seat := s.seat[place{r.User, r.Room}]
 		if inside(s.reason[who]) && !s.down[who.who] && s.calm(seat) && due <= run.cfg.End {
 			waits[who] = due

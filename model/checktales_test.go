@@ -72,7 +72,7 @@ func ghost(t failer, l *loss) {
 	}
 	l.failsAt(t, "DELETE")
 	s := &l.run.cfg.Settings
-	if at := l.expires.Add(s.Fanout + s.Link.Delay); len(l.updates) == 1 && l.updates[0].At != at {
+	if at := l.expires.Add(s.Fanout + crossing(s.Link.Delay)); len(l.updates) == 1 && l.updates[0].At != at {
 		t.Errorf("%s, want it at %s", l.run.say(l.updates[0]), at)
 	}
 }
@@ -109,12 +109,12 @@ func deleteInTime(t failer, l *loss) {
 	}
 	s := &l.run.cfg.Settings
 	if back := l.run.tale.back; s.Detect != 0 && back != 0 &&
-		back <= l.run.tale.lost.Add(s.ServerTimeout+s.Link.Delay) {
+		back <= l.run.tale.lost.Add(s.ServerTimeout+crossing(s.Link.Delay)) {
 		return // A beat on before it noticed anything
 	}
-	relay := s.Fanout + s.Link.Delay
+	relay := s.Fanout + crossing(s.Link.Delay)
 	least := l.run.tale.lost.Add(s.ServerTimeout - s.BeatInterval + relay)
-	most := l.run.tale.lost.Add(s.ServerTimeout + s.Link.Delay + relay)
+	most := l.run.tale.lost.Add(s.ServerTimeout + crossing(s.Link.Delay) + relay)
 	if gone := l.updates[0]; gone.At < least || gone.At > most {
 		t.Errorf("%s, want it between %s and %s", l.run.say(gone), least, most)
 	} else if l.t3.At > most && gone.N > l.t3.N {
@@ -158,7 +158,7 @@ func seesLater(t failer, run *observed) {
 		}
 	})
 	cfg := &run.cfg.Settings
-	relay := cfg.Fanout + cfg.Link.Delay
+	relay := cfg.Fanout + crossing(cfg.Link.Delay)
 	if gone == nil || gone.At < run.tale.lost || gone.At.Add(relay) >= run.tale.back {
 		return
 	}

@@ -22,9 +22,11 @@ var ofVariants = []property{
 // unluck takes all randomness out of a scenario, and shares no memory with it.
 func unluck(cfg model.Config) model.Config {
 	calm := func(w *model.Weather) {
-		w.Spread = 0
-		if _, all := w.Loss.Cut(); !all {
-			w.Loss = sim.Ratio{}
+		if least, spread, _ := w.Delay.Plain(); spread > 0 {
+			w.Delay = sim.ConstantLaw(least)
+		}
+		if _, all := w.Loss.Good.Cut(); !all {
+			w.Loss = model.Loss{}
 		}
 	}
 	cfg.Settings.RetryWaits = slices.Clone(cfg.Settings.RetryWaits)
@@ -69,7 +71,7 @@ func scaled(t failer, run *observed) {
 	was := run.again(t, cfg)
 	cfg = unluck(cfg)
 	s := &cfg.Settings
-	spans := []*time.Duration{&s.Link.Delay, &s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
+	spans := []*time.Duration{&s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
 		&s.SilenceTimeout, &s.RetryTail, &s.RetryCap, &s.CountInterval, &s.TokenWarning, &s.RoomLinger,
 		&s.CloseGrace}
 	for _, d := range []*time.Duration{&s.Detect, &s.RetryWindow, &s.ResumeWindow} {
@@ -77,19 +79,25 @@ func scaled(t failer, run *observed) {
 			spans = append(spans, d)
 		}
 	}
+	delays := []*sim.Law{&s.Link.Delay}
 	for i := range s.RetryWaits {
 		spans = append(spans, &s.RetryWaits[i])
 	}
 	for i := range cfg.Links {
-		spans = append(spans, &cfg.Links[i].To.Delay)
+		delays = append(delays, &cfg.Links[i].To.Delay)
 	}
 	for i := range cfg.Actions {
 		a := &cfg.Actions[i]
-		spans = append(spans, (*time.Duration)(&a.At), &a.For, &a.Stagger, &a.Link.To.Delay,
-			&a.Token.Lifetime)
+		spans = append(spans, (*time.Duration)(&a.At), &a.For, &a.Stagger, &a.Token.Lifetime)
+		delays = append(delays, &a.Link.To.Delay)
 	}
 	for _, d := range append(spans, (*time.Duration)(&cfg.End)) {
 		*d *= k
+	}
+	for _, law := range delays {
+		if d, _ := law.Constant(); *law != (sim.Law{}) {
+			*law = sim.ConstantLaw(d * k)
+		}
 	}
 	sameBut(t, was, run.again(t, cfg), func(r *timeline.Record) { r.At *= k })
 }

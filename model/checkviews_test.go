@@ -128,7 +128,7 @@ func toldInTime(t failer, run *observed) {
 		if changes(r) == 0 || !by && r.At <= s.seat[place{r.User, r.Room}].renewed.Add(cfg.Process) {
 			return // nothing, or what must wait for its own session's reply
 		}
-		wait := cfg.Fanout + cfg.Link.Delay
+		wait := cfg.Fanout + crossing(cfg.Link.Delay)
 		if by {
 			wait += cfg.Process
 		}

@@ -62,6 +62,7 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 		case AwaitRetry:
 			w.awaitRetry(i, st)
 		case SendLogout:
+			w.dropLogin(i)
 			w.sendUp(i, st, &parcel{name: timeline.MsgLogout, session: st.session, prev: st.trying},
 				st.since)
 		case SendUnwanted:
@@ -70,6 +71,7 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 			w.sendRenew(i, st, cause)
 		case LeaveRoom:
 			st.session, st.trying = 0, 0
+			w.dropLogin(i)
 			w.clearView(i, st)
 		case EnterRoom:
 			w.enter(i, st, m, cause)
@@ -89,6 +91,10 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 // the window closed at once: retry.window 0.
 func (w *World) newSession(i uint32, st *stay) bool {
 	w.sessions = append(w.sessions, session{})
+	if w.lanes != nil {
+		w.conns = append(w.conns, 0)
+		w.endStream(i)
+	}
 	st.trying = uint32(len(w.sessions) - 1)
 	st.tries = 0
 	if w.logins != nil {

@@ -38,7 +38,12 @@ const (
 
 // Settings are the numbers of a profile. [README, The mechanism; facts.go]
 type Settings struct {
-	Link                  Weather           // link.delay, link.loss
+	Link                  Weather       // link.delay, link.loss
+	Stream                bool          // transport.kind: stream
+	Resend                time.Duration // transport.rto
+	ResendMost            time.Duration // transport.rto_max
+	TransportTimeout      time.Duration // transport.timeout; 0: never
+	Sizes                 Sizes
 	Process               time.Duration     // server.process
 	Fanout                time.Duration     // server.fanout
 	ServerTimeout         time.Duration     // server.heartbeat.timeout, H
@@ -123,41 +128,6 @@ type Notice struct {
 // Decimal is an exact decimal number with three places.
 type Decimal struct {
 	Milli uint32 // thousandths
-}
-
-// Weather is what a link does to a message: it waits Delay plus a uniform part of Spread (0:
-// constant), or is lost.
-type Weather struct {
-	Delay  time.Duration // more than 0
-	Spread time.Duration // 0 or more
-	Loss   sim.Ratio
-}
-
-// WeatherKeys says which keys of a Weather a change sets.
-type WeatherKeys uint8
-
-// The keys: the delay's law and the loss.
-const (
-	SetsDelay WeatherKeys = 1 << iota
-	SetsLoss
-)
-
-// Directions of a link, seen from the client.
-type Directions uint8
-
-// The directions.
-const (
-	Up Directions = 1 << iota
-	Down
-	Both = Up | Down
-)
-
-// LinkChange sets keys of the weather on the links of some clients.
-type LinkChange struct {
-	Clients timeline.Span // zero: all
-	Dirs    Directions
-	Keys    WeatherKeys
-	To      Weather
 }
 
 // Verb is what a script action does.

@@ -21,6 +21,7 @@ func (w *World) changeNetwork(a *Action, id uint32) {
 	if a.Verb == DoNetworkSwitch {
 		c.path++
 		c.deadBelow = c.path
+		w.endStreams(c)
 	}
 	p := parcel{name: r.Name, stay: id, path: c.process, cause: n}
 	switch wait := w.cfg.Settings.Detect; {
@@ -74,6 +75,7 @@ func (w *World) changeProcess(a *Action, id uint32) {
 		}
 		c.set(asleep, false)
 		c.set(dead, true)
+		w.endStreams(c)
 		w.hangUp(c, n)
 		w.everywhere(id, AppKilled, n)
 	case a.Verb == DoStart && !lives:

@@ -173,7 +173,7 @@ func (d *draft) restart(who uint32, at sim.Time) {
 // deafLogin has a client log in while it cannot hear the reply.
 func (d *draft) deafLogin(who uint32, at sim.Time) {
 	a := d.weather(who, at)
-	a.Link.Dirs, a.Link.Keys, a.Link.To.Loss = model.Down, model.SetsLoss, sim.NewRatio(1, 1)
+	a.Link.Dirs, a.Link.Keys, a.Link.To.Loss.Good = model.Down, model.SetsLoss, sim.NewRatio(1, 1)
 	d.add(a)
 	d.call(model.DoLoginRoom, who, at.Add(time.Second))
 }
@@ -229,14 +229,19 @@ func (d *draft) settings() {
 	if d.mood >= windy {
 		s.FirstBeatUniform = rapid.Bool().Draw(d.t, "uniform")
 		s.RetryJitter = pick(d.t, "jitter", sim.Ratio{}, sim.NewRatio(1, 5))
-		s.Link.Spread = pick(d.t, "spread", 0, 30*time.Millisecond, 400*time.Millisecond)
+		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond), jittery(400*time.Millisecond))
 	}
 	d.cfg.Settings = s
 	if d.mood == rainy && rapid.Bool().Draw(d.t, "bad link") {
 		c := model.LinkChange{Clients: only(d.client()), Dirs: d.directions(), Keys: model.SetsLoss}
-		c.To.Loss = sim.NewRatio(1, 20)
+		c.To.Loss.Good = sim.NewRatio(1, 20)
 		d.cfg.Links = append(d.cfg.Links, c)
 	}
+}
+
+// jittery is the profile's delay and a random part of a span.
+func jittery(spread time.Duration) sim.Law {
+	return sim.UniformLaw(50*time.Millisecond, 50*time.Millisecond+spread)
 }
 
 func (d *draft) client() uint32 {
@@ -275,16 +280,15 @@ func (d *draft) crowdActs(_ uint32, at sim.Time) {
 func (d *draft) slowWeather(who uint32, at sim.Time) {
 	a := d.weather(who, at)
 	a.Link.Keys = model.SetsDelay
-	a.Link.To = pick(d.t, "slow", model.Weather{Delay: seconds(1)},
-		model.Weather{Delay: 20 * time.Millisecond, Spread: seconds(2)},
-		model.Weather{Delay: seconds(100)})
+	a.Link.To.Delay = pick(d.t, "slow", sim.ConstantLaw(seconds(1)),
+		sim.UniformLaw(20*time.Millisecond, 2020*time.Millisecond), sim.ConstantLaw(seconds(100)))
 	d.add(a)
 }
 
 func (d *draft) lossyWeather(who uint32, at sim.Time) {
 	a := d.weather(who, at)
 	a.Link.Keys = model.SetsLoss
-	a.Link.To.Loss = pick(d.t, "loss", sim.NewRatio(1, 1), sim.NewRatio(1, 5))
+	a.Link.To.Loss.Good = pick(d.t, "loss", sim.NewRatio(1, 1), sim.NewRatio(1, 5))
 	d.add(a)
 }
 

@@ -202,7 +202,7 @@ func (d *draft) fallAtExpiry(who uint32, at sim.Time) {
 	s := &d.cfg.Settings
 	d.call(model.DoLoginRoom, who, at)
 	d.add(does(model.DoNetworkDown, who, at.Add(seconds(1))))
-	d.add(server(model.DoServerRestart, at.Add(s.Link.Delay+s.ServerTimeout),
+	d.add(server(model.DoServerRestart, at.Add(crossing(s.Link.Delay)+s.ServerTimeout),
 		rapid.Bool().Draw(d.t, "forget")))
 }
 

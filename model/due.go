@@ -51,12 +51,18 @@ const (
 	waitTokenOver              // the same
 	waitCount                  // stay, session
 	waitRoomClose              // room in stay, its life in number
+	waitPhase                  // change of weather in stay, its turn in number
+	waitAgain                  // lane in stay, its turn in number
 )
 
 // later handles a parcel that is no message.
 func (w *World) later(slot uint32) {
 	p := &w.parcels[slot]
 	switch p.name {
+	case waitAgain:
+		w.sendAgain(slot)
+		return
+	case waitPhase:
 	case waitTokenSoon, waitCount:
 		if w.clients[w.stays[p.stay].client].is&asleep != 0 {
 			w.hold(w.stays[p.stay].client, event(evLater, slot))
@@ -76,6 +82,8 @@ func (w *World) later(slot uint32) {
 	now := *p
 	w.free(slot)
 	switch now.name {
+	case waitPhase:
+		w.nextPhase(&now)
 	case waitTokenSoon:
 		w.tokenSoon(&now)
 	case waitTokenOver:

@@ -28,7 +28,7 @@ type Setting struct {
 // SettingKind is the form of a setting's value.
 type SettingKind string
 
-// The kinds. A delay is a span or a mapping {law: uniform, min, max}.
+// The kinds. A delay is a span or a mapping such as {law: uniform, min, max}.
 const (
 	KindSpan    SettingKind = "span"
 	KindSpans   SettingKind = "list of spans"
@@ -38,6 +38,7 @@ const (
 	KindChoice  SettingKind = "choice"
 	KindWhole   SettingKind = "whole number"
 	KindNotices SettingKind = "list of notices"
+	KindBytes   SettingKind = "bytes"
 )
 
 const (
@@ -112,7 +113,7 @@ var timing = [...]Setting{
 		Meaning: "what comes first when a delivery and a timer fall on one instant"},
 }
 
-var settings = slices.Concat(timing[:], rooming[:])
+var settings = slices.Concat(timing[:], carrying[:], rooming[:])
 
 // SettingList gives every setting of a profile, in the order in which profiles list them.
 func SettingList() []Setting { return slices.Clone(settings) }

@@ -100,9 +100,10 @@ func riseAgain(run *observed) {
 
 // tooEarly takes half a link's time from each message.
 func tooEarly(run *observed) {
+	delay, _, _ := run.cfg.Settings.Link.Delay.Plain()
 	forge(run, func(r timeline.Record) []timeline.Record {
 		if r.Kind == timeline.Delivered {
-			r.At -= sim.Time(run.cfg.Settings.Link.Delay / 2)
+			r.At -= sim.Time(delay / 2)
 		}
 		return []timeline.Record{r}
 	})

@@ -1,15 +1,19 @@
 package model
 
 import (
+	"time"
+
 	"roomsim/model/timeline"
 	"roomsim/sim"
 )
 
 // parcel is a message under way, or another thing that waits for its moment. Which fields mean
-// something depends on the name.
+// something depends on the name. Its size is a cache line.
 type parcel struct {
 	name    timeline.Name
 	flag    timeline.Flag // of a notice: Add or Delete
+	resends uint8         // on a stream: how often it was sent again
+	copied  bool          // the link made two of it, this is the second
 	stay    uint32        // the client's end
 	session uint32        // of or for whom
 	prev    uint32        // login: the session it returns from; logout: the second one; fetch: its gap
@@ -17,10 +21,13 @@ type parcel struct {
 	sent    uint32        // record of its sending
 	cause   uint32        // record that led to it, until it is sent
 	code    uint32
-	roster  uint32 // accept, roster: the room's last change then
-	number  uint32 // accept, roster, alive: of the last notice that left; notice: its own
-	change  uint32 // notice: what it tells
-	held    uint32 // reply: first notice held for it; notice held: the next
+	roster  uint32   // accept, roster: the room's last change then
+	number  uint32   // accept, roster, alive: of the last notice that left; notice: its own
+	change  uint32   // notice: what it tells
+	held    uint32   // reply: first notice held for it; notice held, message waiting: the next
+	conn    uint32   // of a stream: the connection, 0 for none
+	seq     uint32   // its number there
+	left    sim.Time // when it was last put on its link
 }
 
 // put stores a parcel and returns its index, which holds until free.
@@ -55,56 +62,107 @@ func (w *World) freeChain(i uint32) {
 
 // law is a Weather made ready: integers to compare draws with.
 type law struct {
-	of   Weather
-	cut  uint64
-	all  bool
-	luck bool // whether a draw matters
+	of            Weather
+	cut           uint64
+	least, spread time.Duration
+	all           bool
+	luck          bool // whether a draw matters
+	rough         bool // more than independent loss and a constant or uniform delay
+	remembers     bool // from one message to the next
 }
 
-// spreadLuck parts the luck of the delay from the luck of the loss.
-const spreadLuck = 0xa0761d6478bd642f
+// Salts part the luck of a message into one for each purpose.
+const (
+	spreadLuck    = 0xa0761d6478bd642f
+	chainLuck     = 0xe7037ed1a0b428db
+	corruptLuck   = 0x8ebc6af09c88c6e3
+	reorderLuck   = 0x589965cc75374cc3
+	duplicateLuck = 0x1d8e4e27c47d124f
+	copyLuck      = 0xeb44accab455d165
+	queueLuck     = 0x2f6f4ca1bbc0c2b7
+)
 
 // sendUp sends a message of a client to the server.
 func (w *World) sendUp(i uint32, st *stay, p *parcel, cause uint32) {
-	c := &w.clients[st.client]
-	p.stay, p.path = i, c.path
-	p.sent = w.onWire(timeline.Sent, p, cause, 0)
-	if c.is&netDown != 0 {
-		w.onWire(timeline.Dropped, p, p.sent, timeline.DeviceDown)
+	p.stay, p.path, p.cause = i, w.clients[st.client].path, cause
+	if w.lanes != nil {
+		w.postUp(p)
 		return
 	}
-	w.travel(&c.upLuck, c.upLaw, p, 0)
+	w.launch(p, 0)
 }
 
 // sendDown sends a message of the server to a client, on the path of the session's last message.
 func (w *World) sendDown(p *parcel) {
 	p.path = w.sessions[p.session].path
-	p.sent = w.onWire(timeline.Sent, p, p.cause, 0)
-	c := &w.clients[w.stays[p.stay].client]
-	w.travel(&c.downLuck, c.downLaw, p, 0)
+	w.post(p, 0)
 }
 
-// travel puts a message on a link: the parcel of a slot or, with slot 0, a new one. Its fate is
-// drawn as it leaves: its delay, or that it is lost. Then travel reports false.
+// post sends a message of the server: the parcel of a slot or, with slot 0, a new one. It reports
+// whether the slot stays in use.
+func (w *World) post(p *parcel, slot uint32) bool {
+	if w.lanes != nil {
+		return w.postDown(p, slot)
+	}
+	return w.launch(p, slot)
+}
+
+// launch puts a message on its link. It reports whether the slot stays in use.
+func (w *World) launch(p *parcel, slot uint32) bool {
+	flag := timeline.Flag(0)
+	if p.resends > 0 {
+		flag = timeline.Again
+	}
+	p.sent = w.onWire(timeline.Sent, p, p.cause, flag)
+	p.left = w.now
+	c := &w.clients[w.stays[p.stay].client]
+	if !p.name.Up() {
+		return w.travel(&c.downLuck, c.downLaw, p, slot)
+	}
+	if c.is&netDown != 0 {
+		return w.lose(p, slot, timeline.DeviceDown)
+	}
+	return w.travel(&c.upLuck, c.upLaw, p, slot)
+}
+
+// travel has a message cross a link. Its fate is drawn as it leaves: its delay, or that it is lost.
 func (w *World) travel(luck *sim.Stream, number uint32, p *parcel, slot uint32) bool {
 	l := &w.laws[number]
-	delay := l.of.Delay
+	at := w.now.Add(l.least)
 	u := luck.Uint64()
-	if l.luck {
-		if l.all || u < l.cut {
-			w.onWire(timeline.Dropped, p, p.sent, timeline.Lost)
-			return false
+	switch {
+	case l.rough:
+		var why timeline.Flag
+		if at, why = w.roughly(l, u, p); why != 0 {
+			return w.lose(p, slot, why)
 		}
-		delay += sim.Scale(sim.Mix(u^spreadLuck), l.of.Spread)
+	case l.luck:
+		if l.all || u < l.cut {
+			return w.lose(p, slot, timeline.Lost)
+		}
+		at = at.Add(sim.Scale(sim.Mix(u^spreadLuck), l.spread))
+	}
+	if w.lanes != nil {
+		at = w.inOrder(p, at)
 	}
 	if slot == 0 {
 		slot = w.put(p)
 	}
-	w.agenda.At(w.now.Add(delay), w.rankDelivery, event(evDeliver, slot))
+	w.agenda.At(at, w.rankDelivery, event(evDeliver, slot))
+	if l.rough && l.of.Duplicate != (sim.Ratio{}) {
+		w.duplicate(l, u, slot)
+	}
 	return true
 }
 
-// deliver takes a message off its link. It reports false if the receiver will read it later.
+// lose records that a message is lost. A stream sends it again: then it waits in a slot.
+func (w *World) lose(p *parcel, slot uint32, why timeline.Flag) bool {
+	n := w.onWire(timeline.Dropped, p, p.sent, why)
+	return w.lanes != nil && w.repair(p, slot, n)
+}
+
+// deliver takes a message off its link. It reports false if the receiver will read it later, or it
+// is sent again.
 func (w *World) deliver(slot uint32) bool {
 	p := &w.parcels[slot]
 	id := w.stays[p.stay].client
@@ -122,7 +180,7 @@ func (w *World) deliver(slot uint32) bool {
 	case p.path != c.path:
 		lost = timeline.Stale
 	case c.is&netDown != 0:
-		lost = timeline.DeviceDown
+		return !w.lose(p, slot, timeline.DeviceDown)
 	case c.is&asleep != 0:
 		w.hold(id, event(evDeliver, slot))
 		return false
@@ -130,6 +188,11 @@ func (w *World) deliver(slot uint32) bool {
 	if lost != 0 {
 		w.onWire(timeline.Dropped, p, p.sent, lost)
 		return true
+	}
+	if p.conn != 0 {
+		if used, kept := w.outOfTurn(p, slot); used {
+			return !kept
+		}
 	}
 	n := w.onWire(timeline.Delivered, p, p.sent, 0)
 	if up {

@@ -50,6 +50,9 @@ func NewWith(cfg Config, clients *ClientTable, seats *SeatTable) (*World, error)
 	}
 	w.placeClients()
 	w.placeScript()
+	w.placeLanes()
+	w.placePipes()
+	w.placeSpells()
 	w.placeExtras()
 	if err := w.placeNotices(); err != nil {
 		return nil, err
@@ -114,16 +117,18 @@ func check(cfg *Config) error {
 		return fmt.Errorf("more than %d clients in rooms", MaxStays)
 	case len(cfg.Actions) > maxActions:
 		return fmt.Errorf("%d actions, expected at most %d", len(cfg.Actions), maxActions)
-	case s.Link.Delay <= 0 || s.Link.Spread < 0:
-		return fmt.Errorf("a link delay of %s, expected more than 0", s.Link.Delay)
+	case s.Link.Delay == (sim.Law{}):
+		return fmt.Errorf("no link delay, expected more than 0")
+	case s.Stream && (s.Resend <= 0 || s.ResendMost < s.Resend):
+		return fmt.Errorf("transport.rto %s of at most %s, expected more than 0", s.Resend, s.ResendMost)
 	case s.ServerTimeout <= 0 || s.BeatInterval <= 0 || s.SilenceTimeout <= 0 || s.RetryTail <= 0:
 		return fmt.Errorf("time-outs, beat interval and retry tail must be more than 0")
 	case s.RetryFactor.Milli != 0 && s.RetryFactor.Milli < 1000:
 		return fmt.Errorf("a retry factor of %d/1000, expected 1 or more", s.RetryFactor.Milli)
 	}
 	for i := range cfg.Links {
-		if c := &cfg.Links[i]; c.Keys&SetsDelay != 0 && c.To.Delay <= 0 {
-			return fmt.Errorf("link %d: a delay of %s, expected more than 0", i, c.To.Delay)
+		if c := &cfg.Links[i]; c.Keys&SetsDelay != 0 && c.To.Delay == (sim.Law{}) {
+			return fmt.Errorf("link %d: no delay, expected more than 0", i)
 		}
 	}
 	return nil
@@ -271,11 +276,11 @@ func (w *World) placeScript() {
 	w.script = script{orders: make([]uint64, n), spreads: make([]uint32, n), progress: make([]uint32,
 		n),
 		due: make([]bool, n), anchored: make([][]int, len(w.cfg.Marks))}
-	order, index := uint64(0), uint32(n)
+	order, index := uint64(len(w.cfg.Links)), uint32(n)
 	for i := range w.cfg.Actions {
 		a := &w.cfg.Actions[i]
 		w.script.orders[i] = order
-		order += 2
+		order += 3
 		if a.Verb != DoWeather && !a.Clients.Any() {
 			order += uint64(a.Clients.Len())
 		}

@@ -377,7 +377,7 @@ func TestResumeLeavesNothingBehind(t *testing.T) {
 	cfg := s.config(t)
 	for i := range cfg.Actions {
 		if a := &cfg.Actions[i]; a.Verb == model.DoWeather {
-			a.Link.To.Loss = sim.NewRatio(1, 2)
+			a.Link.To.Loss.Good = sim.NewRatio(1, 2)
 		}
 	}
 	used, err := model.New(cfg)

@@ -34,6 +34,14 @@ func (w *World) reset(root, replication uint64) {
 	clear(w.script.progress)
 	clear(w.script.due)
 	w.script.weather = w.script.weather[:0]
+	for k := range w.lanes {
+		w.lanes[k] = lane{}
+	}
+	w.conns = w.conns[:min(1, len(w.conns))]
+	for k := range w.pipes {
+		w.pipes[k] = pipe{neck: neck{leaves: w.pipes[k].neck.leaves[:0]}}
+	}
+	w.resetSpells()
 	w.resetPlaces()
 	w.resetClients()
 }
@@ -77,6 +85,8 @@ func (w *World) resetClients() {
 		*c = client{firstStay: c.firstStay, stays: c.stays, is: c.is & deaf}
 		c.upLuck, c.upLaw = w.stream(name.With(".up")), w.lawOf(id, Up)
 		c.downLuck, c.downLaw = w.stream(name.With(".down")), w.lawOf(id, Down)
+		w.seeSky(id, Up, c.upLaw)
+		w.seeSky(id, Down, c.downLaw)
 		if l.retries != nil {
 			l.retries[id] = w.stream(name.With("/retry"))
 		}

@@ -100,7 +100,8 @@ func TestScalingEveryDurationScalesTheTimeline(t *testing.T) { // P42
 	cfg := story{script: outage}.config(t)
 	want := run(t, cfg).Clone()
 	s := &cfg.Settings
-	for _, d := range []*time.Duration{&s.Link.Delay, &s.Process, &s.Fanout, &s.ServerTimeout,
+	s.Link.Delay = sim.ConstantLaw(3 * crossing(s.Link.Delay))
+	for _, d := range []*time.Duration{&s.Process, &s.Fanout, &s.ServerTimeout,
 		&s.BeatInterval,
 		&s.SilenceTimeout, &s.RetryTail, &s.RetryWindow} {
 		*d *= 3
@@ -139,8 +140,7 @@ func sameButFor(t *testing.T, want, got *timeline.Timeline, move func(sim.Time) 
 
 func TestABystanderMovesNobody(t *testing.T) { // P57, D12
 	set := func(s *model.Settings) {
-		s.Link.Spread, s.Link.Loss = 50*time.Millisecond, sim.NewRatio(1,
-			20)
+		s.Link.Delay, s.Link.Loss.Good = jittery(50*time.Millisecond), sim.NewRatio(1, 20)
 	}
 	alone := callbacks(run(t, story{set: set, script: outage}.config(t)))
 	both := callbacks(run(t, story{set: set, script: outage +
@@ -252,7 +252,7 @@ func TestWhatNewRefuses(t *testing.T) {
 		"no end":                  func(c *model.Config) { c.End = 0 },
 		"an end too late":         func(c *model.Config) { c.End = sim.Time(sim.Longest) + 1 },
 		"a client without a user": func(c *model.Config) { c.UserOf = c.UserOf[1:] },
-		"no delay":                func(c *model.Config) { c.Settings.Link.Delay = 0 },
+		"no delay":                func(c *model.Config) { c.Settings.Link.Delay = sim.Law{} },
 		"no delay on one link": func(c *model.Config) {
 			c.Links = []model.LinkChange{{Keys: model.SetsDelay, Dirs: model.Both}}
 		},

@@ -7,6 +7,9 @@ func (w *World) receive(m *parcel, n uint32) {
 	i := w.stays[m.stay].seat
 	s := &w.seats[i]
 	w.sessions[m.session].path = m.path
+	if w.lanes != nil {
+		w.conns[m.session] = m.conn
+	}
 	known := s.state == Present && s.session == m.session
 	switch m.name {
 	case timeline.MsgLogin:
@@ -272,9 +275,7 @@ func (w *World) replyLeaves(slot uint32) (sent bool) {
 		return false
 	}
 	p.held, p.path = 0, w.sessions[p.session].path
-	p.sent = w.onWire(timeline.Sent, p, p.cause, 0)
-	c := &w.clients[w.stays[p.stay].client]
-	sent = w.travel(&c.downLuck, c.downLaw, p, slot)
+	sent = w.post(p, slot)
 	if current && s.reply == slot {
 		s.reply = 0
 		for held != 0 {

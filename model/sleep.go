@@ -93,6 +93,9 @@ func (w *World) changeServer(a *Action) {
 	if !w.down {
 		w.down = true
 		w.epoch++
+		for i := range w.clients {
+			w.endStreams(&w.clients[i])
+		}
 	}
 	if a.Verb == DoServerStop {
 		return

@@ -121,7 +121,7 @@ func (sc scene) deafServer() told {
 	a := does(model.DoWeather, ann, sc.lost)
 	a.For = sc.w
 	a.Link = model.LinkChange{Clients: only(ann), Dirs: model.Up, Keys: model.SetsLoss,
-		To: model.Weather{Loss: sim.NewRatio(1, 1)}}
+		To: model.Weather{Loss: model.Loss{Good: sim.NewRatio(1, 1)}}}
 	return told{fmt.Sprintf("an up-link dead for %s", sc.w),
 		sc.config("one-way", time.Duration(sc.lost)+sc.w+30*time.Minute, a,
 			does(model.DoLoginRoom, cat, sc.lost.Add(catComes))),
@@ -159,8 +159,8 @@ func settingsOf(r time.Duration, timersFirst, waits bool,
 func edges(s *model.Settings, lost sim.Time) []time.Duration {
 	h, H, R := s.BeatInterval, s.ServerTimeout, s.RetryWindow
 	var list []time.Duration
-	seat := lastBeat.Add(H - s.Link.Delay).Sub(lost)
-	window := R - 2*s.Link.Delay - s.Process
+	seat := lastBeat.Add(H - crossing(s.Link.Delay)).Sub(lost)
+	window := R - 2*crossing(s.Link.Delay) - s.Process
 	for _, w := range []time.Duration{h, H, R, seat, window} {
 		for _, d := range []time.Duration{-1, 0, 1} {
 			if w+d >= 0 {
@@ -204,7 +204,7 @@ func drawTale(t *rapid.T) told {
 	case manyCuts:
 		sc.w = time.Duration(rapid.Int64Range(0, int64(seconds(50))).Draw(t, "short"))
 		sc.set = settingsOf(seconds(60), s.TimersFirst, false, pick(t, "told", 0, seconds(3)))
-		return sc.cuts(rapid.IntRange(2, 25).Draw(t, "n"), seconds(5)+s.Link.Delay)
+		return sc.cuts(rapid.IntRange(2, 25).Draw(t, "n"), seconds(5)+crossing(s.Link.Delay))
 	case oneWay:
 		sc.w = max(sc.w, s.ServerTimeout+s.BeatInterval)
 		return sc.deafServer()

@@ -30,10 +30,10 @@ const (
 func traits(cfg *model.Config) needs {
 	has := lossless | steady | oneEach | healed | roomTraits(cfg)
 	weather := func(to model.Weather, keys model.WeatherKeys) {
-		if keys&model.SetsLoss != 0 && lossy(to.Loss) {
+		if keys&model.SetsLoss != 0 && lossy(to.Loss.Good) {
 			has &^= lossless
 		}
-		if keys&model.SetsDelay != 0 && to.Spread > 0 {
+		if _, spread, _ := to.Delay.Plain(); keys&model.SetsDelay != 0 && spread > 0 {
 			has &^= steady
 		}
 	}
@@ -96,11 +96,11 @@ func lossy(r sim.Ratio) bool {
 func heals(cfg *model.Config) bool {
 	s := &cfg.Settings
 	last := time.Duration(0)
-	if lossy(s.Link.Loss) {
+	if lossy(s.Link.Loss.Good) {
 		return false
 	}
 	for i := range cfg.Links {
-		if lossy(cfg.Links[i].To.Loss) {
+		if lossy(cfg.Links[i].To.Loss.Good) {
 			return false
 		}
 	}
@@ -120,7 +120,7 @@ func heals(cfg *model.Config) bool {
 				asleep[id] = a.Verb == model.DoSuspend && !dead[id]
 			}
 		}
-		if a.For == 0 && lossy(a.Link.To.Loss) {
+		if a.For == 0 && lossy(a.Link.To.Loss.Good) {
 			return false
 		}
 	}

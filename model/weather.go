@@ -4,80 +4,243 @@ import (
 	"slices"
 
 	"roomsim/model/timeline"
+	"roomsim/sim"
 )
+
+// spell is how far weather that changes by itself has come.
+type spell struct {
+	phase int        // −1: it does not hold
+	turn  uint32     // counts the waits for the next phase, so that a wait knows that it is over
+	luck  sim.Stream // of the lengths
+}
+
+// change returns a change of weather by its number: those of links: come first, then the actions'.
+func (w *World) change(k int) *LinkChange {
+	if n := len(w.cfg.Links); k >= n {
+		return &w.cfg.Actions[k-n].Link
+	}
+	return &w.cfg.Links[k]
+}
+
+// placeSpells makes room for weather that changes by itself, if there is any.
+func (w *World) placeSpells() {
+	n := len(w.cfg.Links) + len(w.cfg.Actions)
+	for k := range n {
+		if w.change(k).Phases != nil {
+			w.spells = make([]spell, n)
+			return
+		}
+	}
+}
+
+// resetSpells ends all weather but that of links:, which begins.
+func (w *World) resetSpells() {
+	for k := range w.spells {
+		w.spells[k] = spell{phase: -1}
+	}
+	for k := range w.cfg.Links {
+		w.beginSpell(k)
+	}
+}
+
+// beginSpell begins the first phase of a change.
+func (w *World) beginSpell(k int) {
+	if w.spells == nil || w.change(k).Phases == nil {
+		return
+	}
+	w.spells[k].phase = 0
+	w.spells[k].luck = w.stream(sim.NameOf(w.change(k).Luck))
+	w.awaitPhase(k)
+}
+
+// awaitPhase waits for the end of the present phase. It ranks as a script action.
+func (w *World) awaitPhase(k int) {
+	c, s := w.change(k), &w.spells[k]
+	lasts := &c.Phases[s.phase].Lasts
+	s.turn++
+	if *lasts == (sim.Law{}) || !c.Loops && s.phase == len(c.Phases)-1 {
+		return
+	}
+	order := uint64(k)
+	if n := len(w.cfg.Links); k >= n {
+		order = w.script.orders[k-n] + 2
+	}
+	if at := w.now.Add(lasts.Draw(&s.luck)); at <= w.cfg.End {
+		w.agenda.AtOrder(at, rankScript, order, event(evLater, w.put(&parcel{name: waitPhase,
+			stay: uint32(k), number: s.turn})))
+	}
+}
+
+// nextPhase begins the next phase of a change.
+func (w *World) nextPhase(p *parcel) {
+	k := int(p.stay)
+	c, s := w.change(k), &w.spells[k]
+	if s.turn != p.number {
+		return
+	}
+	was := c.Phases[s.phase].Text
+	s.phase = (s.phase + 1) % len(c.Phases)
+	switch is := c.Phases[s.phase].Text; {
+	case is != "":
+		w.emit(w.weatherRecord(c, timeline.WeatherSet, is))
+	case was != "":
+		w.emit(w.weatherRecord(c, timeline.WeatherEnd, was))
+	}
+	w.applyWeather(c)
+	w.awaitPhase(k)
+}
+
+func (w *World) weatherRecord(c *LinkChange, name timeline.Name, text string) timeline.Record {
+	r := timeline.Record{Kind: timeline.Link, Name: name, Arg: w.tl.Text(text)}
+	if c.Clients.First == c.Clients.Last {
+		r.Who = c.Clients.First
+	}
+	return r
+}
 
 // actWeather begins an action's weather, or ends it when its time is over.
 func (w *World) actWeather(index int, a *Action) {
-	r := timeline.Record{Kind: timeline.Link, Name: timeline.WeatherSet, Arg: w.tl.Text(a.Text)}
-	if a.Link.Clients.First == a.Link.Clients.Last {
-		r.Who = a.Link.Clients.First
-	}
+	k := len(w.cfg.Links) + index
 	if w.script.progress[index] != 0 {
-		k := slices.Index(w.script.weather, index)
-		w.script.weather = slices.Delete(w.script.weather, k, k+1)
-		r.Name = timeline.WeatherEnd
-		w.emit(r)
-		w.applyWeather(a.Link)
+		at := slices.Index(w.script.weather, index)
+		w.script.weather = slices.Delete(w.script.weather, at, at+1)
+		if w.spells != nil {
+			w.spells[k] = spell{phase: -1, turn: w.spells[k].turn + 1}
+		}
+		w.emit(w.weatherRecord(&a.Link, timeline.WeatherEnd, a.Text))
+		w.applyWeather(&a.Link)
 		return
 	}
 	w.script.progress[index] = 1
 	w.script.weather = append(w.script.weather, index)
-	w.did(a, r, true)
-	w.applyWeather(a.Link)
+	w.did(a, w.weatherRecord(&a.Link, timeline.WeatherSet, a.Text), true)
+	w.beginSpell(k)
+	w.applyWeather(&a.Link)
 	if over := w.now.Add(a.For); a.For > 0 && over <= w.cfg.End {
 		w.agenda.AtOrder(over, rankScript, w.script.orders[index]+1, event(evScript, uint32(index)))
 	}
 }
 
 // applyWeather works out the weather of the links that a change concerns.
-func (w *World) applyWeather(c LinkChange) {
+func (w *World) applyWeather(c *LinkChange) {
 	span := c.Clients
 	if span.Any() {
 		span = timeline.Span{First: 1, Last: uint32(len(w.clients) - 1)}
 	}
 	for id := span.First; id <= span.Last; id++ {
 		if c.Dirs&Up != 0 {
-			w.clients[id].upLaw = w.lawOf(id, Up)
+			w.turnWeather(id, Up)
 		}
 		if c.Dirs&Down != 0 {
-			w.clients[id].downLaw = w.lawOf(id, Down)
+			w.turnWeather(id, Down)
 		}
 	}
+}
+
+// turnWeather works out the law of a link anew.
+func (w *World) turnWeather(id uint32, dir Directions) {
+	law, m := &w.clients[id].upLaw, 2*id
+	if dir == Down {
+		law, m = &w.clients[id].downLaw, 2*id+1
+	}
+	before := *law
+	*law = w.lawOf(id, dir)
+	if before == *law {
+		return
+	}
+	if w.pipes != nil {
+		w.pipes[m].neck.adapt(&w.laws[before].of.Neck, &w.laws[*law].of.Neck, w.now)
+	}
+	w.seeSky(id, dir, *law)
+}
+
+// inSky bounds the clients whose weather charts show.
+const inSky = 64
+
+// seeSky notes the weather of a link, for charts.
+func (w *World) seeSky(id uint32, dir Directions, law uint32) {
+	if id > inSky || w.cfg.Record == Nothing {
+		return
+	}
+	of := &w.laws[law].of
+	w.tl.Sky = append(w.tl.Sky, timeline.Sky{At: w.now, Who: id, Up: dir == Up, Loss: of.share(),
+		Delay: of.Delay.Typical(), Rate: of.Neck.Rate})
 }
 
 // lawOf works out the law of a link: the profile's, over it the file's links, over them the sets
 // that hold, the latest begun the strongest.
 func (w *World) lawOf(id uint32, dir Directions) uint32 {
 	to := w.cfg.Settings.Link
-	for i := range w.cfg.Links {
-		w.cfg.Links[i].apply(id, dir, &to)
+	for k := range w.cfg.Links {
+		w.applyChange(k, id, dir, &to)
 	}
 	for _, i := range w.script.weather {
-		w.cfg.Actions[i].Link.apply(id, dir, &to)
+		w.applyChange(len(w.cfg.Links)+i, id, dir, &to)
 	}
-	return w.intern(to)
+	return w.intern(&to)
 }
 
-func (c *LinkChange) apply(id uint32, dir Directions, to *Weather) {
+// applyChange puts a change, with its present phase, over a link's weather.
+func (w *World) applyChange(k int, id uint32, dir Directions, to *Weather) {
+	c := w.change(k)
 	if !c.Clients.Has(id) || c.Dirs&dir == 0 {
 		return
 	}
-	if c.Keys&SetsDelay != 0 {
-		to.Delay, to.Spread = c.To.Delay, c.To.Spread
-	}
-	if c.Keys&SetsLoss != 0 {
-		to.Loss = c.To.Loss
+	to.overlay(c.Keys, &c.To)
+	if w.spells != nil && w.spells[k].phase >= 0 {
+		p := &c.Phases[w.spells[k].phase]
+		to.overlay(p.Keys, &p.To)
 	}
 }
 
 // intern returns the law of a weather; links of one weather share it.
-func (w *World) intern(of Weather) uint32 {
+func (w *World) intern(of *Weather) uint32 {
 	for i := len(w.laws) - 1; i >= 0; i-- {
-		if w.laws[i].of == of {
+		if w.laws[i].of == *of {
 			return uint32(i)
 		}
 	}
-	cut, all := of.Loss.Cut()
-	w.laws = append(w.laws, law{of: of, cut: cut, all: all, luck: all || cut > 0 || of.Spread > 0})
+	cut, all := of.Loss.Good.Cut()
+	l := law{of: *of, cut: cut, all: all, remembers: of.remembers()}
+	var plain bool
+	l.least, l.spread, plain = of.Delay.Plain()
+	l.rough = !plain || l.remembers || of.Corrupt != sim.Ratio{} || of.Duplicate != sim.Ratio{} ||
+		of.Reorder != sim.Ratio{}
+	l.luck = all || cut > 0 || l.spread > 0
+	w.laws = append(w.laws, l)
 	return uint32(len(w.laws) - 1)
+}
+
+// share is the share that a link loses in the long run, in millionths, but for what finds no place
+// at its neck.
+func (of *Weather) share() uint32 {
+	const million = 1_000_000
+	left := uint64(million-of.Loss.mean()) * uint64(million-of.Corrupt.Of(million)) / million
+	if of.Drop != nil && of.Drop.Every > 0 {
+		left -= left / uint64(of.Drop.Every)
+	}
+	return million - uint32(left)
+}
+
+// Sizes are those of messages in bytes, for links with a rate. [size.*]
+type Sizes struct {
+	Login, Accept, User, Beat, Alive, Notice, Other uint32
+}
+
+// size is a message's, in bytes. One that carries a roster grows with it.
+func (w *World) size(p *parcel) uint32 {
+	s := &w.cfg.Settings.Sizes
+	switch p.name {
+	case timeline.MsgLogin:
+		return s.Login
+	case timeline.MsgAccept, timeline.MsgRoster:
+		return s.Accept + s.User*w.rooms[w.seats[w.stays[p.stay].seat].room].taken
+	case timeline.MsgBeat:
+		return s.Beat
+	case timeline.MsgAlive:
+		return s.Alive
+	case timeline.MsgNotice:
+		return s.Notice + s.User
+	}
+	return s.Other
 }

@@ -29,13 +29,18 @@ type World struct {
 	live     []uint32  // by user id: the seat it holds, 0 if none
 	sessions []session // by number, as the server remembers them
 	laws     []law
-	bits     []uint64 // rosters, views and two sets to think in
-	changes  []change // of all rosters, in order
-	parcels  []parcel // messages and other things under way, by index from 1
-	most     int      // of them at once
-	spare    uint32   // first free parcel
-	named    []uint32 // scratch: users that a record names
-	spelling []byte   // scratch: a name
+	lanes    []lane          // by stay: up, down; none without transport.kind: stream
+	conns    []uint32        // by session: the connection of its last message
+	resends  []time.Duration // waits before a lost message is sent again
+	pipes    []pipe          // by client: up, down; none unless a link remembers something
+	spells   []spell         // by change of weather; none unless some changes by itself
+	bits     []uint64        // rosters, views and two sets to think in
+	changes  []change        // of all rosters, in order
+	parcels  []parcel        // messages and other things under way, by index from 1
+	most     int             // of them at once
+	spare    uint32          // first free parcel
+	named    []uint32        // scratch: users that a record names
+	spelling []byte          // scratch: a name
 	script   script
 	reserve  uint64 // orders of the script
 	luck     luck

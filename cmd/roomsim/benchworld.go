@@ -18,7 +18,7 @@ func seconds(n int) sim.Time { return sim.Time(n) * sim.Time(time.Second) }
 // benchSettings are those of the profile zego.
 func benchSettings() model.Settings {
 	return model.Settings{
-		Link:          model.Weather{Delay: 50 * time.Millisecond},
+		Link:          model.Weather{Delay: sim.ConstantLaw(50 * time.Millisecond)},
 		Process:       20 * time.Millisecond,
 		Fanout:        100 * time.Millisecond,
 		ServerTimeout: 90 * time.Second,
@@ -49,9 +49,9 @@ func benchBeats(args []string) (string, error) {
 	watch := startWatch()
 	cfg := beatsConfig(*m, *dur)
 	if *jitter {
-		cfg.Settings.Link.Spread = 50 * time.Millisecond
+		cfg.Settings.Link.Delay = sim.UniformLaw(50*time.Millisecond, 100*time.Millisecond)
 	}
-	cfg.Settings.Link.Loss = sim.NewRatio(uint64(math.Round(*loss*1e6)), 1e6)
+	cfg.Settings.Link.Loss.Good = sim.NewRatio(uint64(math.Round(*loss*1e6)), 1e6)
 	w, err := model.New(cfg)
 	if err != nil {
 		return "", err
@@ -156,8 +156,8 @@ func smallConfig() model.Config {
 	cast.Users.Add("bob", 0)
 	room := cast.Rooms.Add("lobby", 0).First
 	s := benchSettings()
-	s.Link = model.Weather{Delay: 50 * time.Millisecond, Spread: 50 * time.Millisecond,
-		Loss: sim.NewRatio(1, 100)}
+	s.Link = model.Weather{Delay: sim.UniformLaw(50*time.Millisecond, 100*time.Millisecond),
+		Loss: model.Loss{Good: sim.NewRatio(1, 100)}}
 	s.SilenceTimeout, s.Detect = 40*time.Second, model.DetectOff
 	s.RetryWaits = []time.Duration{1 * time.Second, 2 * time.Second, 4 * time.Second,
 		8 * time.Second, 16 * time.Second}

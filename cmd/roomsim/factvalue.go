@@ -15,7 +15,7 @@ func settingValue(s *model.Settings, name string) (string, bool) {
 	case "link.delay":
 		return delayText(s.Link), true
 	case "link.loss":
-		return s.Link.Loss.String(), true
+		return s.Link.Loss.Good.String(), true
 	case "server.process":
 		return sim.FormatSpan(s.Process), true
 	case "server.fanout":
@@ -63,6 +63,26 @@ func retryValue(s *model.Settings, name string) (string, bool) {
 		return either(s.RetryOnNetworkUpWaits, "wait", "now"), true
 	case "client.retry.window":
 		return spanOr(s.RetryWindow, model.Endless, "never"), true
+	}
+	return transportValue(s, name)
+}
+
+func transportValue(s *model.Settings, name string) (string, bool) {
+	z := &s.Sizes
+	sizes := map[string]uint32{"size.login": z.Login, "size.accept": z.Accept, "size.user": z.User,
+		"size.beat": z.Beat, "size.alive": z.Alive, "size.notice": z.Notice, "size.other": z.Other}
+	if n, ok := sizes[name]; ok {
+		return strconv.FormatUint(uint64(n), 10), true
+	}
+	switch name {
+	case "transport.kind":
+		return either(s.Stream, "stream", "datagram"), true
+	case "transport.rto":
+		return sim.FormatSpan(s.Resend), true
+	case "transport.rto_max":
+		return sim.FormatSpan(s.ResendMost), true
+	case "transport.timeout":
+		return spanOr(s.TransportTimeout, 0, "never"), true
 	}
 	return roomValue(s, name)
 }
@@ -163,11 +183,12 @@ func spansText(list []time.Duration) string {
 }
 
 func delayText(w model.Weather) string {
-	if w.Spread == 0 {
-		return sim.FormatSpan(w.Delay)
+	least, spread, plain := w.Delay.Plain()
+	if !plain || spread == 0 {
+		return w.Delay.String()
 	}
-	return "{law: uniform, min: " + sim.FormatSpan(w.Delay) +
-		", max: " + sim.FormatSpan(w.Delay+w.Spread) + "}"
+	return "{law: uniform, min: " + sim.FormatSpan(least) + ", max: " +
+		sim.FormatSpan(least+spread) + "}"
 }
 
 // decimalText spells thousandths without zeros at the end.

@@ -15,6 +15,7 @@ import (
 	"roomsim/model"
 	"roomsim/model/timeline"
 	"roomsim/scenarios/spec"
+	"roomsim/sim"
 )
 
 // outputTo is an output without colours whose bytes go straight to w.
@@ -101,7 +102,7 @@ func TestFactsKnowEverySetting(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", s.Name, got, s.Default)
 		}
 	}
-	other := model.Settings{Link: model.Weather{Delay: time.Millisecond, Spread: time.Second},
+	other := model.Settings{Link: model.Weather{Delay: sim.UniformLaw(time.Millisecond, 1001*time.Millisecond)},
 		Detect: model.DetectOff, RetryFactor: model.Decimal{Milli: 1250}, RetryCap: time.Minute,
 		RetryWindow: model.Endless, TimersFirst: true, RetryOnNetworkUpWaits: true,
 		FirstBeatUniform: true, CountFromReply: true, ResumeWindow: model.ResumeNever, RetryTries: 7,

@@ -221,6 +221,15 @@ const (
 	Dead = Again
 	// Gone is Ineffective on a dropped record: the server is down.
 	Gone = Ineffective
+
+	// Further reasons of a drop are pairs of flags.
+
+	Corrupt    = Lost | Stale      // it arrived damaged
+	QueueFull  = Lost | DeviceDown // it found no place at the link's neck
+	OutOfOrder = Stale | DeviceDown
+	Doubled    = Lost | Dead // a copy of one that has arrived
+
+	whys = DeviceDown | Lost | Stale | Dead | Gone
 )
 
 // Up reports whether a wire record's message goes from a client to the server.
@@ -239,20 +248,12 @@ func (f Flag) Update() string {
 
 // Why gives the reason of a drop; it means nothing for the flags of other records.
 func (f Flag) Why() string {
-	switch {
-	case f&DeviceDown != 0:
-		return "device down"
-	case f&Lost != 0:
-		return "lost"
-	case f&Stale != 0:
-		return "old path"
-	case f&Dead != 0:
-		return "process dead"
-	case f&Gone != 0:
-		return "server down"
-	}
-	return ""
+	return drops[f&whys]
 }
+
+var drops = [whys + 1]string{DeviceDown: "device down", Lost: "lost", Stale: "old path",
+	Dead: "process dead", Gone: "server down", Corrupt: "corrupt", QueueFull: "queue full",
+	OutOfOrder: "out of order", Doubled: "copy"}
 
 // Why gives the reason of a drop or of a leaving, "" for any other record.
 func (r *Record) Why() string {

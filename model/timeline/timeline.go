@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"sort"
+	"time"
 
 	"roomsim/sim"
 )
@@ -22,6 +23,7 @@ type Timeline struct {
 	End      sim.Time // the run's end, inclusive; later than the last record or equal
 	Total    uint32   // records of the run, stored or not
 	Events   uint64   // events handled by the run
+	Sky      []Sky    // the weather of links, in the order of its changes; none of a file's timeline
 
 	// Reference to lists of users: at Arg the length, then the ids.
 	lists []uint32
@@ -29,6 +31,17 @@ type Timeline struct {
 	texts []string
 	// The digest that a file gave of records it does not have, "" if they are all here.
 	digest string
+}
+
+// Sky is what one direction of a client's link is like from an instant on, for charts. The clients
+// are the first of the cast.
+type Sky struct {
+	At    sim.Time
+	Who   Node
+	Up    bool          // from the client to the server
+	Loss  uint32        // in the long run, in millionths
+	Delay time.Duration // the median, without what a queue adds
+	Rate  uint64        // bits per second; 0: no bound
 }
 
 // Mark is a name for one record.
@@ -40,7 +53,7 @@ type Mark struct {
 // Reset empties the timeline for another run and keeps its memory. A Timeline that must outlive the
 // next run of its world has to be cloned.
 func (t *Timeline) Reset() {
-	t.Records, t.Marks = t.Records[:0], t.Marks[:0]
+	t.Records, t.Marks, t.Sky = t.Records[:0], t.Marks[:0], t.Sky[:0]
 	t.lists, t.texts = t.lists[:0], t.texts[:0]
 	t.Total, t.Events, t.digest = 0, 0, ""
 }
@@ -50,6 +63,7 @@ func (t *Timeline) Clone() *Timeline {
 	c := *t
 	c.Records = append([]Record(nil), t.Records...)
 	c.Marks = append([]Mark(nil), t.Marks...)
+	c.Sky = append([]Sky(nil), t.Sky...)
 	c.lists = append([]uint32(nil), t.lists...)
 	c.texts = append([]string(nil), t.texts...)
 	return &c

@@ -155,9 +155,9 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 	l.from[i] = origin{d, n, l.layer}
 	switch info.Name {
 	case "link.delay":
-		s.Link.Delay, s.Link.Spread = d.delay(n)
+		s.Link.Delay = d.delay(n)
 	case "link.loss":
-		s.Link.Loss, _ = d.share(n, "")
+		s.Link.Loss.Good, _ = d.share(n, "")
 	case "server.process":
 		s.Process, _ = d.span(n, "")
 	case "server.fanout":
@@ -197,6 +197,6 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 	case "kernel.ties":
 		s.TimersFirst = d.second(n, info)
 	default:
-		l.setRoom(d, info, n)
+		l.setTransport(d, info, n)
 	}
 }

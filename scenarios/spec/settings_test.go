@@ -24,9 +24,9 @@ var others = map[string]struct {
 	make  func(*model.Settings)
 }{
 	"link.delay": {"{law: uniform, min: 10ms, max: 30ms}", func(s *model.Settings) {
-		s.Link.Delay, s.Link.Spread = 10*time.Millisecond, 20*time.Millisecond
+		s.Link.Delay = sim.UniformLaw(10*time.Millisecond, 30*time.Millisecond)
 	}},
-	"link.loss":      {"2.5%", func(s *model.Settings) { s.Link.Loss = sim.NewRatio(1, 40) }},
+	"link.loss":      {"2.5%", func(s *model.Settings) { s.Link.Loss.Good = sim.NewRatio(1, 40) }},
 	"server.process": {"0", func(s *model.Settings) { s.Process = 0 }},
 	"server.fanout":  {"1h30m", func(s *model.Settings) { s.Fanout = 90 * time.Minute }},
 	"server.heartbeat.timeout": {"100s", func(s *model.Settings) {
@@ -65,6 +65,18 @@ var others = map[string]struct {
 	}},
 	"client.retry.window": {"never", func(s *model.Settings) { s.RetryWindow = model.Endless }},
 	"kernel.ties":         {"timers-first", func(s *model.Settings) { s.TimersFirst = true }},
+
+	"transport.kind":    {"datagram", func(s *model.Settings) { s.Stream = false }},
+	"transport.rto":     {"1s", func(s *model.Settings) { s.Resend = time.Second }},
+	"transport.rto_max": {"2m", func(s *model.Settings) { s.ResendMost = 2 * time.Minute }},
+	"transport.timeout": {"15m", func(s *model.Settings) { s.TransportTimeout = 15 * time.Minute }},
+	"size.login":        {"1", func(s *model.Settings) { s.Sizes.Login = 1 }},
+	"size.accept":       {"2", func(s *model.Settings) { s.Sizes.Accept = 2 }},
+	"size.user":         {"3", func(s *model.Settings) { s.Sizes.User = 3 }},
+	"size.beat":         {"4", func(s *model.Settings) { s.Sizes.Beat = 4 }},
+	"size.alive":        {"5", func(s *model.Settings) { s.Sizes.Alive = 5 }},
+	"size.notice":       {"6", func(s *model.Settings) { s.Sizes.Notice = 6 }},
+	"size.other":        {"7", func(s *model.Settings) { s.Sizes.Other = 7 }},
 
 	"client.rooms":          {"multi", func(s *model.Settings) { s.MultiRoom = true }},
 	"client.logout.offline": {"fail", func(s *model.Settings) { s.LogoutOfflineFails = true }},
@@ -169,7 +181,7 @@ func TestProfileLayers(t *testing.T) {
 	want := defaults().values
 	want.ServerTimeout = 100 * time.Second // zego-2026, below quick, below fast
 	want.RetryCap = 30 * time.Second
-	want.Link.Delay, want.Link.Spread = 10*time.Millisecond, 10*time.Millisecond
+	want.Link.Delay = sim.UniformLaw(10*time.Millisecond, 20*time.Millisecond)
 	want.Fanout = time.Millisecond
 	want.RetryTail = 10 * time.Second
 	want.Process = 3 * time.Millisecond

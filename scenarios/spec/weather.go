@@ -12,35 +12,35 @@ import (
 )
 
 // delay reads a delay: a span, or a law.
-func (d *decoder) delay(n *yaml.Node) (least, spread time.Duration) {
+func (d *decoder) delay(n *yaml.Node) (law sim.Law) {
 	if n.Kind != yaml.MappingNode {
-		least, _ = d.positive(n, "delay", "delay")
-		return least, 0
+		least, _ := d.positive(n, "delay", "delay")
+		return sim.ConstantLaw(least)
 	}
 	f := d.form(n, levelLaw)
 	f.require()
 	if f.get("law") == nil {
-		return 0, 0
+		return law
 	}
-	law, ok := d.choice(f.get("law"), "law", laws)
+	kind, ok := d.choice(f.get("law"), "law", laws)
 	if !ok {
-		return 0, 0
+		return law
 	}
 	for _, p := range f.pairs {
-		if key := p.key.Value; key != "law" && (key == "value") != (law == 0) {
-			d.wrong(p.key, fmt.Sprintf("%q has no meaning for %s", key, laws[law]), "")
-			return 0, 0
+		if key := p.key.Value; key != "law" && (key == "value") != (kind == 0) {
+			d.wrong(p.key, fmt.Sprintf("%q has no meaning for %s", key, laws[kind]), "")
+			return law
 		}
 	}
-	if law == 0 {
-		return f.lawSpan("constant", "value"), 0
+	if kind == 0 {
+		return sim.ConstantLaw(f.lawSpan("constant", "value"))
 	}
 	least, most := f.lawSpan("uniform", "min"), f.lawSpan("uniform", "max")
 	if least > most && most > 0 {
 		d.wrong(f.get("min"), "uniform: min must not be more than max", "")
-		return 0, 0
+		return law
 	}
-	return least, most - least
+	return sim.UniformLaw(least, max(least, most))
 }
 
 var laws = []string{"constant", "uniform"}
@@ -64,11 +64,11 @@ func (d *decoder) weather(n *yaml.Node, what string) (to model.Weather, keys mod
 	}
 	f := d.form(n, levelWeather)
 	if v := f.get("delay"); v != nil {
-		to.Delay, to.Spread = d.delay(v)
+		to.Delay = d.delay(v)
 		keys |= model.SetsDelay
 	}
 	if v := f.get("loss"); v != nil {
-		to.Loss, _ = d.share(v, "loss")
+		to.Loss.Good, _ = d.share(v, "loss")
 		keys |= model.SetsLoss
 	}
 	if len(n.Content) == 0 {
@@ -82,13 +82,10 @@ func weatherText(link string, c *model.LinkChange) string {
 	var b strings.Builder
 	b.WriteString(link)
 	if c.Keys&model.SetsDelay != 0 {
-		b.WriteString(" delay " + sim.FormatSpan(c.To.Delay))
-		if c.To.Spread > 0 {
-			b.WriteString(".." + sim.FormatSpan(c.To.Delay+c.To.Spread))
-		}
+		b.WriteString(" delay " + c.To.Delay.String())
 	}
 	if c.Keys&model.SetsLoss != 0 {
-		b.WriteString(" loss " + c.To.Loss.String())
+		b.WriteString(" loss " + c.To.Loss.Good.String())
 	}
 	return b.String()
 }

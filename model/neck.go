@@ -1,0 +1,150 @@
+package model
+
+import (
+	"math/bits"
+	"slices"
+	"sort"
+	"time"
+
+	"roomsim/sim"
+)
+
+// neck is how full the narrowest place of a link is.
+type neck struct {
+	looked  sim.Time
+	backlog time.Duration // that what waited then takes to go
+	leaves  []sim.Time    // when those go that may still wait, where their number is bounded
+	turn    uint64        // of a trace: first opportunity not taken
+}
+
+// packet is what one opportunity of a trace carries, in bytes.
+const packet = 1500
+
+// pass lets a message of so many bytes through and returns how long that takes, waiting and
+// transmission; or reports that the queue is full. The draw u decides only where other traffic
+// keeps the queue full.
+func (n *neck) pass(of *Neck, now sim.Time, size uint32, u uint64) (wait time.Duration, ok bool) {
+	if of.Queue > 0 {
+		gone := sort.Search(len(n.leaves), func(i int) bool { return n.leaves[i] > now })
+		n.leaves = slices.Delete(n.leaves, 0, gone)
+		if len(n.leaves) >= int(of.Queue) {
+			return 0, false
+		}
+	}
+	if of.Trace != nil {
+		wait, ok = n.ride(of, now, size)
+	} else {
+		wait, ok = n.transmit(of, now, size, u)
+	}
+	if ok && of.Queue > 0 {
+		n.leaves = append(n.leaves, now.Add(wait))
+	}
+	return wait, ok
+}
+
+// transmit takes a message through at the rate.
+func (n *neck) transmit(of *Neck, now sim.Time, size uint32, u uint64) (time.Duration, bool) {
+	n.drain(of, now)
+	own := spanOf(uint64(size), of.Rate)
+	if of.Bytes > 0 {
+		switch full := spanOf(of.Bytes, of.Rate); {
+		case n.backlog+own <= full:
+		case of.Load > of.Rate && own <= full:
+			// As much gets in as gets out, of everybody's.
+			if cut, _ := sim.NewRatio(of.Rate, of.Load).Cut(); u >= cut {
+				return 0, false
+			}
+			n.backlog = full - own
+		default:
+			return 0, false
+		}
+	}
+	n.backlog = min(n.backlog+own, sim.Longest)
+	return n.backlog, true
+}
+
+// drain lets time pass: the backlog goes at the rate, and other traffic adds to it.
+func (n *neck) drain(of *Neck, now sim.Time) {
+	past := now.Sub(n.looked)
+	n.looked = now
+	if of.Load > of.Rate {
+		hi, lo := bits.Mul64(uint64(past), of.Load-of.Rate)
+		more := sim.Longest
+		if hi < of.Rate {
+			q, _ := bits.Div64(hi, lo, of.Rate)
+			more = time.Duration(min(q, uint64(sim.Longest)))
+		}
+		n.backlog = min(n.backlog+more, sim.Longest)
+		if of.Bytes > 0 {
+			n.backlog = min(n.backlog, spanOf(of.Bytes, of.Rate))
+		}
+		return
+	}
+	hi, lo := bits.Mul64(uint64(past), of.Rate-of.Load)
+	less, _ := bits.Div64(hi, lo, of.Rate)
+	n.backlog = max(0, n.backlog-time.Duration(less))
+}
+
+// spanOf is how long so many bytes take at a rate, rounded up, at most sim.Longest.
+func spanOf(bytes, rate uint64) time.Duration {
+	hi, lo := bits.Mul64(bytes, 8e9)
+	lo, carry := bits.Add64(lo, rate-1, 0)
+	if hi += carry; hi >= rate {
+		return sim.Longest
+	}
+	q, _ := bits.Div64(hi, lo, rate)
+	return time.Duration(min(q, uint64(sim.Longest)))
+}
+
+// ride takes a message through on the next opportunities of the trace that nobody has taken.
+func (n *neck) ride(of *Neck, now sim.Time, size uint32) (time.Duration, bool) {
+	next := max(n.turn, of.Trace.next(now))
+	last := next + max(1, (uint64(size)+packet-1)/packet) - 1
+	wait := of.Trace.at(last).Sub(now)
+	if of.Sharp && wait >= time.Millisecond {
+		return 0, false
+	}
+	n.turn = last + 1
+	return wait, true
+}
+
+// next returns the number of the first opportunity at an instant or later.
+func (t *Trace) next(now sim.Time) uint64 {
+	ms := (uint64(now) + uint64(time.Millisecond) - 1) / uint64(time.Millisecond)
+	period := uint64(t.Ms[len(t.Ms)-1])
+	round := uint64(0)
+	if ms > 0 {
+		round = (ms - 1) / period
+	}
+	rest := uint32(ms - round*period)
+	return round*uint64(len(t.Ms)) +
+		uint64(sort.Search(len(t.Ms), func(i int) bool { return t.Ms[i] >= rest }))
+}
+
+// at returns the instant of an opportunity.
+func (t *Trace) at(number uint64) sim.Time {
+	n := uint64(len(t.Ms))
+	ms := number/n*uint64(t.Ms[n-1]) + uint64(t.Ms[number%n])
+	return sim.Time(ms) * sim.Time(time.Millisecond)
+}
+
+// adapt carries what waits over to another neck: as many bytes, at its rate.
+func (n *neck) adapt(from, to *Neck, now sim.Time) {
+	if *from == *to {
+		return
+	}
+	if from.Rate > 0 {
+		n.drain(from, now)
+	}
+	n.looked, n.turn = now, 0
+	if from.Rate == 0 || to.Rate == 0 {
+		n.backlog = 0
+		return
+	}
+	hi, lo := bits.Mul64(uint64(n.backlog), from.Rate)
+	n.backlog = sim.Longest
+	if hi < to.Rate {
+		q, _ := bits.Div64(hi, lo, to.Rate)
+		n.backlog = time.Duration(min(q, uint64(sim.Longest)))
+	}
+}

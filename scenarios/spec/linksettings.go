@@ -1,0 +1,45 @@
+package spec
+
+import (
+	"gopkg.in/yaml.v3"
+
+	"roomsim/model"
+)
+
+// maxSize bounds the size of a message.
+const maxSize = 1_000_000
+
+// setTransport reads the value of a setting of what carries messages.
+func (l *layered) setTransport(d *decoder, info *model.Setting, n *yaml.Node) {
+	s := &l.values
+	size := func() uint32 {
+		u, _ := d.whole(n, "", 0, maxSize)
+		return uint32(u)
+	}
+	switch info.Name {
+	case "transport.kind":
+		s.Stream = d.second(n, info)
+	case "transport.rto":
+		s.Resend, _ = d.positive(n, "", "transport.rto")
+	case "transport.rto_max":
+		s.ResendMost, _ = d.positive(n, "", "transport.rto_max")
+	case "transport.timeout":
+		s.TransportTimeout = d.positiveOr(n, info)
+	case "size.login":
+		s.Sizes.Login = size()
+	case "size.accept":
+		s.Sizes.Accept = size()
+	case "size.user":
+		s.Sizes.User = size()
+	case "size.beat":
+		s.Sizes.Beat = size()
+	case "size.alive":
+		s.Sizes.Alive = size()
+	case "size.notice":
+		s.Sizes.Notice = size()
+	case "size.other":
+		s.Sizes.Other = size()
+	default:
+		l.setRoom(d, info, n)
+	}
+}
