@@ -14,7 +14,7 @@ func (l *Law) Draw(s *Stream) time.Duration {
 	case lognormalLaw:
 		return l.nearest(Exp(l.mu + float64(l.sigma*s.Normal())))
 	case paretoLaw:
-		return l.pareto(s.negLog())
+		return l.pareto(negLogFloat(s.Uint64()))
 	case exponentialLaw:
 		return l.raise(s.Exponential(l.base))
 	case tableLaw:

@@ -3,7 +3,6 @@ package sim
 import (
 	"math"
 	"math/bits"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -186,33 +185,3 @@ func (l Law) String() string {
 	}
 	return s
 }
-
-// tableScale is one standard deviation in the values of a table, NETEM_DIST_SCALE of the Linux
-// kernel (include/uapi/linux/pkt_sched.h).
-const tableScale = 8192
-
-// MaxTable is the bound on a table's entries, four times what the Linux kernel takes
-// (NETEM_DIST_MAX, 16384).
-const MaxTable = 4 * 16384
-
-// Table is the values of a measured distribution. It never changes.
-type Table struct {
-	name   string
-	values []int16 // in 1/8192 of a standard deviation from the mean, from low to high
-}
-
-// ParseTable reads a distribution in the format of netem's .dist files: whole numbers from -32768
-// to 32767 apart by blanks, each v standing for mean + v/8192 standard deviations; lines that begin
-// with # are comments. A table has 1 to MaxTable entries; their order means nothing. The name is
-// what Law.String calls it. Errors begin with the line: "line 3: ".
-func ParseTable(name string, text []byte) (*Table, error) { return parseTable(name, text) }
-
-// lineError is an error of a line of input.
-func lineError(line int, reason string) error {
-	return tableError("line " + strconv.Itoa(line) + ": " + reason)
-}
-
-type tableError string
-
-// Error returns the text.
-func (e tableError) Error() string { return string(e) }
