@@ -26,7 +26,11 @@ func (l *Law) Draw(s *Stream) time.Duration {
 // At returns the law's quantile at the standard normal score z, the span that is longer than a
 // share Phi(z) of all: At(0) is the median. Scores beyond ±37 count as ±37.
 func (l *Law) At(z float64) time.Duration {
-	z = min(max(z, -maxScore), maxScore)
+	if z < -maxScore {
+		z = -maxScore
+	} else if z > maxScore {
+		z = maxScore
+	}
 	switch l.kind {
 	case uniformLaw:
 		return l.raise(l.base + Scale(share64(Phi(z)), l.width))
@@ -57,7 +61,10 @@ func share64(p float64) uint64 {
 
 // pareto is least·e^(e/α), where e^-e is the probability of a longer span.
 func (l *Law) pareto(e float64) time.Duration {
-	e = min(float64(e*1000)/float64(l.alpha), 40) // e^36 ns are more than Longest
+	e = float64(e*1000) / float64(l.alpha)
+	if e > 36 { // e^36 ns are more than Longest
+		return Longest
+	}
 	return l.nearest(float64(float64(l.base) * Exp(e)))
 }
 
@@ -76,10 +83,13 @@ func (l *Law) entry(place uint64) time.Duration {
 
 // nearest rounds x ns to a span within the bounds.
 func (l *Law) nearest(x float64) time.Duration {
-	if x >= float64(Longest) {
+	switch {
+	case x >= float64(Longest):
 		return Longest
+	case x < 1:
+		return l.raise(1)
 	}
-	return l.raise(time.Duration(max(x, 0) + 0.5))
+	return l.raise(time.Duration(x + 0.5))
 }
 
 // raise lifts d to the floor.

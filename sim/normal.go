@@ -1,7 +1,5 @@
 package sim
 
-
-
 // Normal returns a draw of the standard normal distribution. It draws once in 98.8 % of all cases,
 // else more often. None is beyond ±14.
 //
@@ -12,7 +10,7 @@ func (s *Stream) Normal() float64 {
 	for {
 		u := s.Uint64()
 		i := u & 255
-		j := int64(u) >> 10 | 1 // odd, so never 0 and as often positive as negative
+		j := int64(u)>>10 | 1 // odd, so never 0 and as often positive as negative
 		x := float64(float64(j) * normalWidth[i])
 		if magnitude(j) < normalSure[i] {
 			return x
@@ -83,5 +81,6 @@ func Phi(z float64) float64 {
 }
 
 // phiMiddle is the w in the middle of a piece.
-func phiMiddle(i int) float64 { return (float64(i) + (phiFirst + 0.5)) / phiParts }
-
+func phiMiddle(i int) float64 {
+	return float64((float64(i) + (phiFirst + 0.5)) / phiParts) // a product with 1/16 to the compiler
+}
