@@ -13,21 +13,20 @@ func (s *Stream) Exponential(mean time.Duration) time.Duration {
 	return min(time.Duration((hi+carry)<<6|lo>>58), Longest)
 }
 
-// negLog returns -ln U in units of 2⁻⁵⁸ to within a few of them, for the middle U = (u + ½)/2⁶⁴ of
-// the 2⁻⁶⁴ that u stands for. It is at most 65 ln 2, about 45.
+// negLog returns -ln U in units of 2⁻⁵⁸ for the middle U = (u + ½)/2⁶⁴ of the 2⁻⁶⁴ that u stands
+// for. It is at most 65 ln 2, about 45, and too much by at most 2⁻⁴²: half a nanosecond for a mean
+// of half an hour. It never rises with u.
 func negLog(u uint64) uint64 {
 	// U = (1 + t/2⁶⁴)/2^(zeros+1); t is 8 bits that choose a row, then its part f of the row.
 	zeros := bits.LeadingZeros64(u)
 	t := (u<<1 | 1) << zeros
 	i, f := t>>56, t<<8
-	// ln(1 + t/2⁶⁴) = ln(1 + i/256) + ln(1 + x), x = f/(256 + i) < 2⁻⁸, with the series' first
-	// five terms, all in units of 2⁻⁶⁴.
+	// ln(1 + t/2⁶⁴) = ln(1 + i/256) + ln(1 + x) with x = f/(256 + i) < 2⁻⁸, and
+	// ln(1 + x) = x - x²(1/2 - x/3 + x²/4) + …, all in units of 2⁻⁶⁴.
 	x, _ := bits.Mul64(f, lnWidth[i])
 	xx, _ := bits.Mul64(x, x)
 	third, _ := bits.Mul64(x, 1<<64/3)
-	fifth, _ := bits.Mul64(x, 1<<64/5)
-	more, _ := bits.Mul64(xx, 1<<62-fifth)
-	less, _ := bits.Mul64(xx, 1<<63-third+more)
+	less, _ := bits.Mul64(xx, 1<<63-third+xx>>2)
 	ln := (lnLeft[i] + x - less) >> 6
 	whole := uint64(zeros+1) * ln2Q58
 	if ln >= whole {
