@@ -12,7 +12,7 @@ func (l *Law) Draw(s *Stream) time.Duration {
 	case normalLaw:
 		return l.nearest(float64(l.base) + float64(float64(l.width)*s.Normal()))
 	case lognormalLaw:
-		return l.nearest(Exp(l.mu + float64(l.sigma*s.Normal())))
+		return l.nearest(float64(l.median * Exp(float64(l.sigma*s.Normal()))))
 	case paretoLaw:
 		return l.pareto(negLogFloat(s.Uint64()))
 	case exponentialLaw:
@@ -24,12 +24,16 @@ func (l *Law) Draw(s *Stream) time.Duration {
 }
 
 // At returns the law's quantile at the standard normal score z, the span that is longer than a
-// share Phi(z) of all: At(0) is the median. Scores beyond ±37 count as ±37.
+// share Phi(z) of all: At(0) is the median. Scores beyond ±37 count as ±37. It panics
+// if z is not a number.
 func (l *Law) At(z float64) time.Duration {
-	if z < -maxScore {
+	switch {
+	case z < -maxScore:
 		z = -maxScore
-	} else if z > maxScore {
+	case z > maxScore:
 		z = maxScore
+	case z != z:
+		panic("sim: the score is not a number")
 	}
 	switch l.kind {
 	case uniformLaw:
@@ -37,7 +41,7 @@ func (l *Law) At(z float64) time.Duration {
 	case normalLaw:
 		return l.nearest(float64(l.base) + float64(float64(l.width)*z))
 	case lognormalLaw:
-		return l.nearest(Exp(l.mu + float64(l.sigma*z)))
+		return l.nearest(float64(l.median * Exp(float64(l.sigma*z))))
 	case paretoLaw:
 		return l.pareto(-Log(Phi(-z)))
 	case exponentialLaw:

@@ -14,13 +14,14 @@ import (
 // A law has no upper end but Longest: what would be longer is cut there, see Cut. Its lower end is
 // its floor, or 1 ns: no span that it gives is 0.
 type Law struct {
-	kind      lawKind
-	alpha     uint32        // pareto: in thousandths
-	base      time.Duration // constant: itself; uniform, pareto: the least; else the mean
-	width     time.Duration // uniform: the most less the least; else the standard deviation
-	floor     time.Duration
-	mu, sigma float64 // lognormal: mean and standard deviation of ln(span/1ns)
-	table     *Table
+	kind   lawKind
+	alpha  uint32        // pareto: in thousandths
+	base   time.Duration // constant: itself; uniform, pareto: the least; else the mean
+	width  time.Duration // uniform: the most less the least; else the standard deviation
+	floor  time.Duration
+	median float64 // lognormal: in ns
+	sigma  float64 // lognormal: standard deviation of the span's logarithm
+	table  *Table
 }
 
 type lawKind uint8
@@ -65,17 +66,17 @@ func NormalLaw(mean, sd time.Duration) Law {
 // LognormalLaw is the lognormal distribution whose spans, not their logarithms, have this mean and
 // standard deviation; 0 < mean ≤ Longest, 0 ≤ sd ≤ Longest. Without sd it is constant.
 //
-// The logarithm of the span is normal with variance σ² = ln(1 + (sd/mean)²) and mean
-// µ = ln(mean) - σ²/2; the median is e^µ = mean/√(1 + (sd/mean)²).
+// The span is median·e^(σZ) with a standard normal Z: its logarithm is normal with the standard
+// deviation σ = √ln(1 + (sd/mean)²) and the mean µ = ln(median), median = mean/√(1 + (sd/mean)²).
 func LognormalLaw(mean, sd time.Duration) Law {
 	legal(mean > 0 && mean <= Longest && sd >= 0 && sd <= Longest, "lognormal")
 	if sd == 0 {
 		return ConstantLaw(mean)
 	}
 	share := float64(sd) / float64(mean)
-	variance := log1p(float64(share * share))
-	return Law{kind: lognormalLaw, base: mean, width: sd,
-		mu: Log(float64(mean)) - float64(variance/2), sigma: math.Sqrt(variance)}
+	square := float64(share * share)
+	return Law{kind: lognormalLaw, base: mean, width: sd, sigma: math.Sqrt(log1p(square)),
+		median: float64(mean) / math.Sqrt(1+square)}
 }
 
 // ParetoLaw gives spans of at least least, longer than d with probability (least/d)^alpha. Alpha
@@ -150,7 +151,7 @@ func (l Law) Mean() (d time.Duration, finite bool) {
 		}
 		sum /= float64(len(l.table.values))
 		more := float64(float64(l.width) * float64(sum/tableScale)) // at most 4 times Longest
-		return l.base + time.Duration(more), true
+		return l.base + time.Duration(math.Floor(more+0.5)), true
 	}
 	return l.base, true
 }
