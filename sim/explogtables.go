@@ -2,7 +2,7 @@
 
 package sim
 
-// ln 2 for Log and ln 2/64 for Exp, each in two parts of which the first has few bits.
+// ln 2 for Log and ln 2/64 for Exp, each in two parts; the first has few bits.
 const (
 	ln2Hi     = 0x1.62e42fefa38p-01
 	ln2Lo     = 0x1.ef35793c7673p-45
@@ -47,7 +47,7 @@ var expTable = [...][2]float64{
 	{0x1.f50765b6e454p+00, 0x1.9d3e12dd8a18bp-54}, {0x1.fa7c1819e90d8p+00, 0x1.74853f3a5931ep-55},
 }
 
-// logTable is c of few bits near 1/m, for m in the middle of a row, and -ln c in two parts:
+// logTable is c of few bits near 1/m, for m amid a row, and -ln c in two parts:
 // a multiple of 2⁻⁴² and the rest. Rows part the floats from 0.6875 to 1.375 by 7 bits of
 // the mantissa. Those beside 1 have c = 1.
 var logTable = [...][3]float64{

@@ -19,7 +19,8 @@ type truth struct {
 // are fixed.
 const sigmas = 4.5
 
-// ksBound is the Kolmogorov-Smirnov statistic √n·D that chance exceeds as rarely: 2e^(-2x²) = 6.8e-6.
+// ksBound is the Kolmogorov-Smirnov statistic √n·D that chance exceeds as rarely:
+// 2e^(-2x²) = 6.8e-6.
 const ksBound = 2.51
 
 // misfit says by what draws are not of the law, "" if they are.

@@ -48,8 +48,8 @@ func (s *Stream) normalTail(sign int64) float64 {
 	}
 }
 
-// The pieces of Phi: w = phiBend/(phiBend + z) goes from 1 down to 1/8 as z goes from 0 to 38.5, and
-// each sixteenth of it has a polynomial.
+// The pieces of Phi: w = phiBend/(phiBend + z) goes from 1 down to 1/8 as z goes from 0 to 38.5,
+// and each sixteenth of it has a polynomial.
 const (
 	phiBend   = 5.5
 	phiParts  = 16

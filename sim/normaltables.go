@@ -7,7 +7,7 @@ const (
 	normalEdge = 0x1.d3bb48209ad33p+01
 )
 
-// normalWidth is the width of the layers of the ziggurat in units of 2⁵³, from the bottom.
+// normalWidth is the width of the ziggurat's layers in units of 2⁵³, from the bottom.
 // The lowest is as wide as if its tail were folded into it.
 var normalWidth = [...]float64{
 	0x1.f493b7815d982p-52, 0x1.d3bb48209ad33p-52, 0x1.b981f3878fdbp-52, 0x1.a8fdc78947759p-52,

@@ -29,7 +29,8 @@ func TestTables(t *testing.T) {
 			}
 		}
 		if got, err := os.ReadFile(name); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s is not what it is computed to be (%v): go test ./sim -run Tables -update", name, err)
+			t.Errorf("%s is not what it is computed to be: go test ./sim -run Tables -update (%v)",
+				name, err)
 		}
 	}
 }
@@ -96,7 +97,7 @@ func bigPi(prec uint) *big.Float {
 }
 
 // tailShare is Q(z)·e^(z²/2), where Q(z) is the probability that a standard normal draw is more
-// than z: e^(z²/2)/2 less (z + z³/3 + z⁵/(3·5) + …)/√2π, and the two are nearly equal for a large z.
+// than z: e^(z²/2)/2 less (z + z³/3 + z⁵/(3·5) + …)/√2π, nearly equal for a large z.
 func tailShare(z *big.Float) *big.Float {
 	zz := times(z, z)
 	term, sum := z, like(z).Set(z)

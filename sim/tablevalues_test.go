@@ -13,8 +13,9 @@ func expLogTables() string {
 	hi, lo := grid(ln2, 42)
 	step := shift(ln2, -6)
 	stepHi, stepLo := grid(step, 42)
-	p.constants("ln 2 for Log and ln 2/64 for Exp, each in two parts of which the first has few bits.",
-		"ln2Hi", float(hi), "ln2Lo", float(lo), "expStepHi", float(stepHi), "expStepLo", float(stepLo),
+	p.constants("ln 2 for Log and ln 2/64 for Exp, each in two parts; the first has few bits.",
+		"ln2Hi", float(hi), "ln2Lo", float(lo),
+		"expStepHi", float(stepHi), "expStepLo", float(stepLo),
 		"expSteps", float(over(num(bits300, 1), step)))
 	var rows []string
 	for j := range 64 {
@@ -23,7 +24,7 @@ func expLogTables() string {
 		rows = append(rows, fmt.Sprintf("{%s, %s}", float(v), float(minus(v, num(bits300, f)))))
 	}
 	p.table("expTable is 2^(j/64), and what rounding took from it.", "expTable", "[2]float64", rows)
-	p.table("logTable is c of few bits near 1/m, for m in the middle of a row, and -ln c in two parts:\n"+
+	p.table("logTable is c of few bits near 1/m, for m amid a row, and -ln c in two parts:\n"+
 		"a multiple of 2⁻⁴² and the rest. Rows part the floats from 0.6875 to 1.375 by 7 bits of\n"+
 		"the mantissa. Those beside 1 have c = 1.", "logTable", "[3]float64", logRows())
 	return p.String()
@@ -72,11 +73,12 @@ func normalTables() string {
 		}
 	}
 	p.constants("normalEdge is where the tail begins.", "normalEdge", float(edges[1]))
-	p.table("normalWidth is the width of the layers of the ziggurat in units of 2⁵³, from the bottom.\n"+
+	p.table("normalWidth is the width of the ziggurat's layers in units of 2⁵³, from the bottom.\n"+
 		"The lowest is as wide as if its tail were folded into it.", "normalWidth", "float64", widths)
 	p.table("normalSure is the part of a layer that is below the next, and so below the curve, in\n"+
 		"units of 2⁻⁵³.", "normalSure", "uint64", sures)
-	p.table("normalHeight is e^(-x²/2) at the edges of the layers.", "normalHeight", "float64", heights)
+	p.table("normalHeight is e^(-x²/2) at the edges of the layers.", "normalHeight", "float64",
+		heights)
 	var rows []string
 	for i := range phiParts - phiFirst {
 		for k, c := range phiPiece(i) {
