@@ -169,6 +169,7 @@ func floats(s *source, bad report) {
 	if !s.core() || s.info == nil {
 		return
 	}
+	allowed := slices.Contains(floatFiles, s.path)
 	ast.Inspect(s.file, func(n ast.Node) bool {
 		e, ok := n.(ast.Expr)
 		if !ok {
@@ -183,9 +184,18 @@ func floats(s *source, bad report) {
 		if tv.Type == nil || tv.Value != nil {
 			return true
 		}
-		if b, ok := tv.Type.Underlying().(*types.Basic); ok &&
-			b.Info()&(types.IsFloat|types.IsComplex) != 0 {
+		if pkg, name := s.selector(e); pkg == "math" && !allowed {
+			bad(e.Pos(), "math."+name, "integers: nanoseconds, sim.Ratio")
+		} else if pkg == "math" && !slices.Contains(exactMath, name) {
+			bad(e.Pos(), "math."+name, strings.Join(exactMath, ", ")+", or sim.Exp, sim.Log, sim.Phi")
+		}
+		b, ok := tv.Type.Underlying().(*types.Basic)
+		switch {
+		case !ok || b.Info()&(types.IsFloat|types.IsComplex) == 0:
+		case !allowed:
 			bad(e.Pos(), b.Name(), "integers: nanoseconds, sim.Ratio")
+		case b.Kind() != types.Float64 && b.Kind() != types.UntypedFloat:
+			bad(e.Pos(), b.Name(), "float64")
 		}
 		return true
 	})
