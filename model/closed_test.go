@@ -12,6 +12,8 @@ import (
 	"roomsim/sim"
 )
 
+func percent(n uint64) sim.Ratio { return sim.NewRatio(n, 100) }
+
 // crowdOf is n clients, each alone in a room of its own.
 func crowdOf(n uint32, end time.Duration) model.Config {
 	cast := new(timeline.Cast)
@@ -19,13 +21,13 @@ func crowdOf(n uint32, end time.Duration) model.Config {
 	cast.Users.Add("u", n)
 	rooms := cast.Rooms.Add("r", n)
 	return model.Config{Cast: cast, Settings: zego(), End: sim.Time(end),
-		Actions: []model.Action{{Verb: model.DoLoginRoom, Clients: clients, Room: rooms.First, Rooms: n,
-			Anchor: -1, Mark: -1}}}
+		Actions: []model.Action{{Verb: model.DoLoginRoom, Clients: clients, Room: rooms.First,
+			Rooms: n, Anchor: -1, Mark: -1}}}
 }
 
 // Datagrams that are lost with probability p each: a seat whose session says nothing but beats
-// expires when K = ⌊H/h⌋ in a row are lost, one fewer if h divides H and timers go first. That takes
-// (p^−K − 1)/(1 − p) beats in the mean. [validation, section 5]
+// expires when K = ⌊H/h⌋ in a row are lost, one fewer if h divides H and timers go first. That
+// takes (p^−K − 1)/(1 − p) beats in the mean. [validation, section 5]
 func TestBeatsToExpiry(t *testing.T) {
 	for _, c := range []struct {
 		percent     uint64
@@ -41,18 +43,13 @@ func TestBeatsToExpiry(t *testing.T) {
 		s.BeatInterval, s.SilenceTimeout, s.TimersFirst = c.h, sim.Longest, c.timersFirst
 		a := model.Action{Verb: model.DoWeather, At: sim.Time(seconds(1)), Anchor: -1, Mark: -1}
 		a.Link = model.LinkChange{Dirs: model.Up, Keys: model.SetsLoss}
-		a.Link.To.Loss.Good = sim.NewRatio(c.percent, 100)
+		a.Link.To.Loss.Good = percent(c.percent)
 		cfg.Actions = append(cfg.Actions, a)
 		beats := beatsToExpiry(run(t, cfg), c.timersFirst)
-		var sum, squares float64
-		for _, n := range beats {
-			sum, squares = sum+n, squares+n*n
-		}
-		n := float64(len(beats))
-		mean := sum / n
+		mean, err := moments(beats)
 		p := float64(c.percent) / 100
-		near(t, fmt.Sprintf("%d %%, a beat each %s, timers first %t", c.percent, c.h, c.timersFirst), mean,
-			math.Sqrt((squares/n-mean*mean)/n), (math.Pow(p, -c.k)-1)/(1-p))
+		what := fmt.Sprintf("%d %%, a beat each %s, timers first %t", c.percent, c.h, c.timersFirst)
+		near(t, what, mean, err, (math.Pow(p, -c.k)-1)/(1-p))
 	}
 }
 
@@ -149,7 +146,7 @@ func TestOutcomesOfAnOutage(t *testing.T) {
 	luck := sim.Seed(1, sim.NameOf("outage"), 0)
 	for id := uint32(1); id <= n; id++ {
 		cut := sim.Time(seconds(200)).Add(luck.Upto(seconds(30)))
-		down := model.Action{Verb: model.DoNetworkDown, Anchor: -1, Mark: -1, Clients: only(id), At: cut}
+		down := does(model.DoNetworkDown, id, cut)
 		up := down
 		up.Verb, up.At = model.DoNetworkUp, cut.Add(luck.Exponential(seconds(m)))
 		cfg.Actions = append(cfg.Actions, down, up)
@@ -174,8 +171,11 @@ func TestOutcomesOfAnOutage(t *testing.T) {
 // Users who arrive at random and stay for a random time: the roster is Poisson with mean λs,
 // whatever the law of the stay; and its mean is the rate times the mean stay. [M/G/∞, Little]
 func TestRosterOfRandomVisits(t *testing.T) {
-	for name, law := range map[string]sim.Law{"exponential": sim.ExponentialLaw(seconds(60)),
-		"uniform": sim.UniformLaw(0, seconds(120)), "lognormal": sim.LognormalLaw(seconds(60), seconds(90))} {
+	for name, law := range map[string]sim.Law{
+		"exponential": sim.ExponentialLaw(seconds(60)),
+		"uniform":     sim.UniformLaw(0, seconds(120)),
+		"lognormal":   sim.LognormalLaw(seconds(60), seconds(90)),
+	} {
 		const n = 20_000
 		cfg := crowdOf(n, 12*time.Hour)
 		cfg.Actions = nil
@@ -183,7 +183,8 @@ func TestRosterOfRandomVisits(t *testing.T) {
 		at := sim.Time(0)
 		for id := uint32(1); id <= n; id++ {
 			at = at.Add(luck.Exponential(seconds(2)))
-			in := model.Action{Verb: model.DoLoginRoom, Clients: only(id), Room: id, Anchor: -1, Mark: -1, At: at}
+			in := does(model.DoLoginRoom, id, at)
+			in.Room = id
 			out := in
 			out.Verb, out.At = model.DoLogoutRoom, at.Add(law.Draw(&luck))
 			cfg.Actions = append(cfg.Actions, in, out)
@@ -223,18 +224,17 @@ func checkVisits(t *testing.T, name string, tl *timeline.Timeline, last sim.Time
 		squares += (x - mean) * (x - mean)
 	}
 	near(t, name+" dispersion", squares/(n-1)/mean, math.Sqrt(2/(n-1)), 1)
-	near(t, name+" Little", total/last.Sub(0).Seconds(), 4*mean/math.Sqrt(n*every/stay), rate*total/visits)
+	rosters := total / last.Sub(0).Seconds()
+	near(t, name+" Little", rosters, 4*mean/math.Sqrt(n*every/stay), rate*total/visits)
 }
 
-// Loss on a link in bursts: its long-run share is b·p/(p+r) + k·r/(p+r), and where bad loses all and
-// good nothing the bursts are 1/r long in the mean, in messages or in time.
+// Loss on a link in bursts: its long-run share is b·p/(p+r) + k·r/(p+r), and where bad loses all
+// and good nothing the bursts are 1/r long in the mean, in messages or in time.
 func TestLossInBursts(t *testing.T) {
 	for name, loss := range map[string]model.Loss{
-		"by message": {Bad: sim.NewRatio(1, 1), Enter: sim.NewRatio(2, 100), Leave: sim.NewRatio(25, 100)},
-		"by time": {Bad: sim.NewRatio(1, 1), Enter: sim.NewRatio(2, 100), Leave: sim.NewRatio(25, 100),
-			Step: seconds(1)},
-		"leaky": {Good: sim.NewRatio(1, 100), Bad: sim.NewRatio(60, 100), Enter: sim.NewRatio(5, 100),
-			Leave: sim.NewRatio(10, 100)},
+		"by message": {Bad: percent(100), Enter: percent(2), Leave: percent(25)},
+		"by time":    {Bad: percent(100), Enter: percent(2), Leave: percent(25), Step: seconds(1)},
+		"leaky":      {Good: percent(1), Bad: percent(60), Enter: percent(5), Leave: percent(10)},
 	} {
 		cfg := crowdOf(1, 72*time.Hour)
 		s := &cfg.Settings

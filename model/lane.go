@@ -168,7 +168,8 @@ func (w *World) repair(p *parcel, slot, n uint32) bool {
 		at = min(at, max(w.now, l.since.Add(most)))
 	}
 	l.turn++
-	w.agenda.At(at, w.rankTimer, event(evLater, w.put(&parcel{name: waitAgain, stay: k, number: l.turn})))
+	wait := w.put(&parcel{name: waitAgain, stay: k, number: l.turn})
+	w.agenda.At(at, w.rankTimer, event(evLater, wait))
 	return true
 }
 

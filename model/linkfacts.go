@@ -5,7 +5,7 @@ const rfcTimer = "RFC 6298"
 // carrying is the settings of what carries messages.
 var carrying = [...]Setting{
 	{Name: "transport.kind", Kind: KindChoice, Words: []string{"datagram", "stream"},
-		Default: "stream", Label: Assumed, Source: ours + "; room signalling of the web SDK is a WebSocket",
+		Default: "stream", Label: Assumed, Source: ours + "; the web SDK has a WebSocket",
 		ReadBy:  "link",
 		Meaning: "a session's messages go each for itself, or as a stream: in order, lost ones again"},
 	{Name: "transport.rto", Kind: KindSpan, Default: "200ms",

@@ -106,10 +106,10 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 		a.Token = token(t, f[4])
 	case "loss":
 		a.For = span(t, f[3])
-		a.Link = model.LinkChange{Keys: model.SetsLoss, To: model.Weather{Loss: model.Loss{Good: sim.NewRatio(1, 1)}}}
+		a.Link.Keys, a.Link.To.Loss.Good = model.SetsLoss, sim.NewRatio(1, 1)
 	case "delay":
 		a.For = span(t, f[4])
-		a.Link = model.LinkChange{Keys: model.SetsDelay, To: model.Weather{Delay: sim.ConstantLaw(span(t, f[3]))}}
+		a.Link.Keys, a.Link.To.Delay = model.SetsDelay, sim.ConstantLaw(span(t, f[3]))
 	}
 	a.Link.Clients = who
 	a.Link.Dirs = map[string]model.Directions{"up": model.Up, "down": model.Down, "": model.Both}[dir]

@@ -10,7 +10,8 @@ import (
 // state, its mean stay there, and the state's autocorrelation (1 - p - r)ⁿ, for steps taken one by
 // one and many at once. [validation, section 5]
 func TestChain(t *testing.T) {
-	for _, c := range []struct{ p, r uint64 }{{2, 25}, {1, 1}, {50, 50}, {90, 80}, {100, 50}, {30, 100}} {
+	chains := []struct{ p, r uint64 }{{2, 25}, {1, 1}, {50, 50}, {90, 80}, {100, 50}, {30, 100}}
+	for _, c := range chains {
 		enter, leave := NewRatio(c.p, 100), NewRatio(c.r, 100)
 		for _, stride := range []int64{1, 2, 3, 17} {
 			t.Run(fmt.Sprintf("p %d%% r %d%% every %d", c.p, c.r, stride), func(t *testing.T) {
@@ -84,7 +85,7 @@ func TestChainAtOnce(t *testing.T) {
 	}
 }
 
-// TestAWrongChainIsSeen: exchanged chances, and one that is off by a tenth, fail TestChain's checks.
+// TestAWrongChainIsSeen: exchanged chances, and one off by a tenth, fail the checks of TestChain.
 func TestAWrongChainIsSeen(t *testing.T) {
 	for _, wrong := range []struct{ p, r float64 }{{0.25, 0.02}, {0.022, 0.25}, {0.02, 0.275}} {
 		probe := new(testing.T)
