@@ -167,9 +167,9 @@ var mutants = map[string][]string{
 		"server.resume.window=always", "client.retry.tail=20s", "client.heartbeat.timeout=60s"},
 	"phoenix-heartbeat": {"client.heartbeat.timeout=90s", "server.heartbeat.timeout=90s",
 		"client.retry.tail=6s", "client.retry.waits=[1s]"},
-	"mqtt-keep-alive": {"server.heartbeat.timeout=50s", "server.resume.window=always",
+	"mqtt-keep-alive": {"server.heartbeat.timeout=60s", "server.resume.window=always",
 		"client.heartbeat.timeout=50s",
-		"client.heartbeat.interval=50s", "client.retry.cap=30s", "server.fanout=100ms"},
+		"client.heartbeat.interval=85s", "client.retry.cap=30s", "server.fanout=100ms"},
 }
 
 // TestProductScenariosCanFail: each claim of a product's scenario fails when a number that it is
