@@ -319,6 +319,8 @@ func TestTidyFindsWhatItLooksFor(t *testing.T) {
 		{"a package without a place", "util/x.go", "", "util/x.go:1: package util is not in the table"},
 		{"plot itself", "plots/x.go", `import _ "gonum.org/v1/plot"`,
 			"import of gonum.org/v1/plot: its vg"},
+		{"plot's canvases", "plots/x.go", `import _ "gonum.org/v1/plot/vg/vgsvg"`,
+			"import of gonum.org/v1/plot/vg/vgsvg: its vg"},
 		{"the network", "cmd/roomsim/x.go", `import _ "net/http"`, "import of net/http: nothing here"},
 		{"a child process in a test", "cmd/roomsim/x_test.go", `import _ "os/exec"`, ""},
 		{"luck", "model/x.go", `import _ "math/rand/v2"`, "import of math/rand/v2: sim.Stream"},

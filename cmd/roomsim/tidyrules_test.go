@@ -43,8 +43,10 @@ var bannedEverywhere = map[string]string{
 	"net":                       "nothing here reaches out",
 	"unsafe":                    "safe Go",
 	"plugin":                    "a package",
-	"gonum.org/v1/plot":         "its vg packages: it parses fonts at each start",
-	"gonum.org/v1/plot/plotter": "its vg packages: it pulls in gonum.org/v1/plot",
+	"gonum.org/v1/plot":         "its vg: it parses fonts at each start",
+	"gonum.org/v1/plot/plotter": "its vg: it pulls in gonum.org/v1/plot",
+	"gonum.org/v1/plot/text":    "its vg: it reads TeX and fonts at each start",
+	"gonum.org/v1/plot/vg/draw": "its vg: it pulls in gonum.org/v1/plot/text",
 }
 
 var bannedInCore = map[string]string{
@@ -61,6 +63,9 @@ func bannedImports(s *source, bad report) {
 		pkg := strings.Trim(spec.Path.Value, `"`)
 		if instead, ok := bannedEverywhere[pkg]; ok {
 			bad(spec.Pos(), "import of "+pkg, instead)
+		}
+		if strings.HasPrefix(pkg, "gonum.org/v1/plot/vg/vg") {
+			bad(spec.Pos(), "import of "+pkg, bannedEverywhere["gonum.org/v1/plot/vg/draw"])
 		}
 		if strings.HasPrefix(pkg, "net/") && pkg != "net/url" {
 			bad(spec.Pos(), "import of "+pkg, bannedEverywhere["net"])
