@@ -40,12 +40,19 @@ func (c *pngCanvas) FillDisc(at vg.Point, r vg.Length) { c.Fill(round(at, r)) }
 
 func (c *pngCanvas) FillString(at vg.Point, l *label) { fillOutlines(c, at, l) }
 
-// Fill draws a path in the part of the page that it may touch.
+// Fill draws a path in the part of the page that it may touch, strip by strip: the pen needs eight
+// bytes for each dot of a strip.
 func (c *pngCanvas) Fill(p vg.Path) {
 	part := reach(p).Intersect(c.img.Rect)
-	if part.Empty() {
-		return
+	for y := part.Min.Y; y < part.Max.Y; y += strip {
+		c.fill(p, image.Rect(part.Min.X, y, part.Max.X, min(y+strip, part.Max.Y)))
 	}
+}
+
+// strip is how many dots high a strip is.
+const strip = 64
+
+func (c *pngCanvas) fill(p vg.Path, part image.Rectangle) {
 	c.pen.Reset(part.Dx(), part.Dy())
 	at := func(q vg.Point) (x, y float32) {
 		return float32(q.X.Dots(dpi) - float64(part.Min.X)), float32(q.Y.Dots(dpi) - float64(part.Min.Y))
