@@ -201,12 +201,11 @@ func (w *World) intern(of *Weather) uint32 {
 		}
 	}
 	cut, all := of.Loss.Good.Cut()
-	l := law{of: *of, cut: cut, all: all, remembers: of.remembers()}
+	l := law{of: *of, cut: cut, all: all, traits: of.traits()}
 	var plain bool
 	l.least, l.spread, plain = of.Delay.Plain()
-	l.rough = !plain || l.remembers || of.Corrupt != sim.Ratio{} || of.Duplicate != sim.Ratio{} ||
-		of.Reorder != sim.Ratio{}
-	l.luck = all || cut > 0 || l.spread > 0
+	l.drawn = !plain
+	l.luck = all || cut > 0 || l.spread > 0 || l.drawn
 	w.laws = append(w.laws, l)
 	return uint32(len(w.laws) - 1)
 }
