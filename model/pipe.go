@@ -146,7 +146,7 @@ func (w *World) duplicate(l *law, u uint64, slot uint32) {
 	}
 	p := w.parcels[slot]
 	p.copied = true
-	p.sent = w.onWire(timeline.Sent, &p, p.sent, timeline.Again)
+	p.sent = w.onWire(timeline.Sent, &p, p.sent, timeline.Again|timeline.Copied)
 	luck := sim.Fork(u, copyLuck)
 	at := w.now.Add(l.of.Delay.Draw(&luck))
 	if l.traits&ordered != 0 {
