@@ -73,7 +73,7 @@ func scaled(t failer, run *observed) {
 	s := &cfg.Settings
 	spans := []*time.Duration{&s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
 		&s.SilenceTimeout, &s.RetryTail, &s.RetryCap, &s.CountInterval, &s.TokenWarning, &s.RoomLinger,
-		&s.CloseGrace}
+		&s.CloseGrace, &s.Resend, &s.ResendMost, &s.TransportTimeout}
 	for _, d := range []*time.Duration{&s.Detect, &s.RetryWindow, &s.ResumeWindow} {
 		if *d > 0 {
 			spans = append(spans, d)

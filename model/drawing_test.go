@@ -232,6 +232,10 @@ func (d *draft) settings() {
 		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond),
 			jittery(400*time.Millisecond))
 	}
+	if rapid.Bool().Draw(d.t, "stream") {
+		s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, seconds(60)
+		s.TransportTimeout = pick(d.t, "transport timeout", 0, 0, seconds(20))
+	}
 	d.cfg.Settings = s
 	if d.mood == rainy && rapid.Bool().Draw(d.t, "bad link") {
 		c := model.LinkChange{Clients: only(d.client()), Dirs: d.directions(), Keys: model.SetsLoss}

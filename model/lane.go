@@ -109,7 +109,7 @@ func (w *World) postDown(p *parcel, slot uint32) bool {
 func (w *World) queue(k uint32, p *parcel, slot uint32) bool {
 	l := &w.lanes[k]
 	l.sent++
-	p.seq = l.sent
+	p.seq, p.sent = l.sent, 0
 	if l.first == 0 {
 		return w.launch(p, slot)
 	}
@@ -141,20 +141,23 @@ func (w *World) inOrder(p *parcel, at sim.Time) sim.Time {
 }
 
 // repair has a lost message sent again, if its connection still stands; n is the record of the
-// loss. It reports whether the message is kept for that. Rule: a login from a device without a
-// network opens no connection, so it is not sent again.
+// loss. It reports whether the message is kept for that. Rule: a device without a network opens no
+// connection, so what it sends first on one, as a login, is not sent again.
 func (w *World) repair(p *parcel, slot, n uint32) bool {
 	k := w.laneOf(p)
 	l := &w.lanes[k]
-	unopened := p.name == timeline.MsgLogin && w.clients[w.stays[p.stay].client].is&netDown != 0
-	if p.conn == 0 || p.conn != l.conn || unopened || p.copied {
+	if p.conn == 0 || p.conn != l.conn || p.copied {
 		return false
 	}
-	p.cause = n
-	if slot == 0 {
+	if p.name.Up() && p.seq == 1 && w.clients[w.stays[p.stay].client].is&netDown != 0 {
+		w.endStream(p.stay)
+		return false
+	}
+	if slot == 0 { // the caller may send the same to others
 		slot = w.put(p)
 		p = &w.parcels[slot]
 	}
+	p.cause = n
 	if l.first != 0 && w.parcels[l.first].seq < p.seq {
 		w.line(l, slot)
 		return true
@@ -191,7 +194,7 @@ func (w *World) sendAgain(slot uint32) {
 		w.transportOver(k)
 		return
 	}
-	next := l.first
+	next, conn := l.first, l.conn
 	l.first = 0
 	for next != 0 && l.first == 0 {
 		p := &w.parcels[next]
@@ -202,6 +205,10 @@ func (w *World) sendAgain(slot uint32) {
 		}
 		if !w.launch(p, slot) {
 			w.free(slot)
+		}
+		if l.conn != conn { // it was never opened
+			w.freeChain(next)
+			return
 		}
 	}
 	if next != 0 {
