@@ -107,13 +107,17 @@ func (w *World) actWeather(index int, a *Action) {
 		if w.spells != nil {
 			w.spells[k] = spell{phase: -1, turn: w.spells[k].turn + 1}
 		}
-		w.emit(w.weatherRecord(&a.Link, timeline.WeatherEnd, a.Text))
+		if a.Text != "" {
+			w.emit(w.weatherRecord(&a.Link, timeline.WeatherEnd, a.Text))
+		}
 		w.applyWeather(&a.Link)
 		return
 	}
 	w.script.progress[index] = 1
 	w.script.weather = append(w.script.weather, index)
-	w.did(a, w.weatherRecord(&a.Link, timeline.WeatherSet, a.Text), true)
+	if a.Text != "" {
+		w.did(a, w.weatherRecord(&a.Link, timeline.WeatherSet, a.Text), true)
+	}
 	w.beginSpell(k)
 	w.applyWeather(&a.Link)
 	if over := w.now.Add(a.For); a.For > 0 && over <= w.cfg.End {
@@ -186,10 +190,10 @@ func (w *World) applyChange(k int, id uint32, dir Directions, to *Weather) {
 	if !c.Clients.Has(id) || c.Dirs&dir == 0 {
 		return
 	}
-	to.overlay(c.Keys, &c.To)
+	to.Overlay(c.Keys, &c.To)
 	if w.spells != nil && w.spells[k].phase >= 0 {
 		p := &c.Phases[w.spells[k].phase]
-		to.overlay(p.Keys, &p.To)
+		to.Overlay(p.Keys, &p.To)
 	}
 }
 

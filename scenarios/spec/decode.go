@@ -11,9 +11,12 @@ import (
 
 // decoder turns nodes into values and reports what is wrong with them.
 type decoder struct {
-	src  *source // nil: the nodes come from a flag and have no place
-	rep  *report
-	lead string // before every message: "server.fanout: "
+	src    *source // nil: the nodes come from a flag and have no place
+	rep    *report
+	lead   string  // before every message: "server.fanout: "
+	folder *folder // of the files that the nodes may name; nil: they may name none
+	// weathers are those that have been read, by name; nil: none may be named.
+	weathers map[string]*Weather
 }
 
 // wrong reports a problem of a node.
@@ -116,8 +119,9 @@ type form struct {
 	d     *decoder
 	node  *yaml.Node
 	level *Level
-	pairs []pair // known keys only
-	odd   bool   // there are others
+	pairs []pair   // known keys only
+	odd   bool     // there are others
+	kept  []string // keys among them that an earlier row of a schedule set
 }
 
 // form reads a mapping: unknown keys are reported, with hints, and so are missing ones.
@@ -153,6 +157,9 @@ func (f *form) get(key string) *yaml.Node {
 	}
 	return nil
 }
+
+// keeps reports whether a key was set by an earlier row of a schedule.
+func (f *form) keeps(key string) bool { return slices.Contains(f.kept, key) }
 
 // keyNode returns the key itself.
 func (f *form) keyNode(key string) *yaml.Node {
