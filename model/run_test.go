@@ -52,10 +52,10 @@ func TestRoughLinksAllocateNothing(t *testing.T) {
 		Duplicate: percent(5), Reorder: percent(5), HeldBack: 90 * time.Millisecond,
 		Neck: model.Neck{Rate: 64_000, Queue: 10}}
 	s.Sizes = model.Sizes{Login: 500, Accept: 300, Beat: 60, Alive: 60}
-	cfg.Links = []model.LinkChange{{Dirs: model.Both, Loops: true, Luck: "outages", Phases: []model.Phase{
-		{Lasts: sim.ExponentialLaw(time.Minute)},
+	phases := []model.Phase{{Lasts: sim.ExponentialLaw(time.Minute)},
 		{Lasts: sim.ExponentialLaw(20 * time.Second), Keys: model.SetsLoss,
-			To: model.Weather{Loss: model.Loss{Good: percent(100)}}, Text: "out"}}}}
+			To: model.Weather{Loss: model.Loss{Good: percent(100)}}, Text: "out"}}
+	cfg.Links = []model.LinkChange{{Dirs: model.Both, Loops: true, Luck: "outages", Phases: phases}}
 	w, err := model.New(cfg)
 	if err != nil {
 		t.Fatal(err)
