@@ -42,10 +42,13 @@ const (
 )
 
 // asYAML writes a scenario as a file that `roomsim run` takes. Rule: actions at marks are not
-// drawn, so it has no words for them.
+// drawn, so it has no words for them. What else it has no words for it says in its first lines.
 func asYAML(cfg *model.Config, seed uint64) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	for _, what := range wordless(cfg) {
+		line("# not written here: %s", what)
+	}
 	line("roomsim: 1\nname: %s\nprofile: %s\nseed: %d\nend: %s", cfg.Scenario, cfg.Profile, seed,
 		sim.FormatSpan(time.Duration(cfg.End)))
 	line("set:")

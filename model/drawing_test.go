@@ -70,6 +70,8 @@ var steps = []step{
 	{2, windy, (*draft).slowWeather},
 	{3, rainy, (*draft).lossyWeather},
 	{2, rainy, (*draft).deafLogin},
+	{2, windy, (*draft).roughWeather},
+	{1, windy, (*draft).changingWeather},
 }
 
 func drawConfig(t *rapid.T) model.Config {
@@ -242,6 +244,7 @@ func (d *draft) settings() {
 		c.To.Loss.Good = sim.NewRatio(1, 20)
 		d.cfg.Links = append(d.cfg.Links, c)
 	}
+	d.roughLinks()
 }
 
 // jittery is the profile's delay and a random part of a span.

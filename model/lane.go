@@ -18,6 +18,7 @@ type lane struct {
 	sent    uint32   // messages so far
 	arrived uint32   // messages that have arrived so far
 	first   uint32   // parcel that is to be sent again; others wait behind it, chained by held
+	over    uint32   // of the server: the connection that broke for it
 	turn    uint32   // counts the waits to send again, so that a wait knows that it is over
 	since   sim.Time // when the first was first sent
 	last    sim.Time // when the last message under way arrives: none overtakes it
@@ -60,7 +61,7 @@ func (w *World) endStream(i uint32) {
 func (w *World) clearLane(k, conn uint32) {
 	l := &w.lanes[k]
 	w.freeChain(l.first)
-	*l = lane{conn: conn, turn: l.turn + 1}
+	*l = lane{conn: conn, over: l.over, turn: l.turn + 1}
 }
 
 // endStreams ends the connections of a client.
@@ -90,11 +91,14 @@ func (w *World) postUp(p *parcel) {
 }
 
 // postDown sends a message of the server by the connection that the session's last message came by.
-// If the client has ended that one it goes all the same, but once, like a datagram.
+// If the client has ended that one it goes all the same, but once, like a datagram. By one that broke
+// for the server nothing goes.
 func (w *World) postDown(p *parcel, slot uint32) bool {
 	p.conn = w.conns[p.session]
 	k := 2*p.stay + 1
 	switch {
+	case p.conn != 0 && p.conn == w.lanes[k].over:
+		return false
 	case p.conn != w.lanes[2*p.stay].conn:
 		p.conn = 0
 		return w.launch(p, slot)
@@ -217,10 +221,11 @@ func (w *World) sendAgain(slot uint32) {
 }
 
 // transportOver ends a connection by which a message did not get through for transport.timeout. A
-// client in the room hears of it; the server's end just falls silent.
+// client in the room hears of it; the server's end just falls silent, until the client opens another.
 func (w *World) transportOver(k uint32) {
 	n := w.parcels[w.lanes[k].first].cause
 	if k%2 == 1 {
+		w.lanes[k].over = w.lanes[k].conn
 		w.clearLane(k, 0)
 		return
 	}

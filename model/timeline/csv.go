@@ -19,8 +19,8 @@ var csvHeader = []string{"n", "t", "kind", "who", "peer", "name", "user", "room"
 // WriteCSV writes a header and the records as RFC 4180 tables have them, but with plain newlines.
 // The fields are those of JSON Lines: t in nanoseconds, users and marks with ";" between them.
 // "number" is their seq, count or remain. "why" also says "relogin", "again" and "copy" where JSON
-// Lines have these, and "no effect" for effect: false. Texts pass through Show; one that begins with
-// = + - @ gets a ' before it, unless raw, because spreadsheets would run it.
+// Lines have these, and "no effect" for effect: false. Texts pass through Show; one that begins
+// with = + - @ gets a ' before it, unless raw, because spreadsheets would run it.
 func (t *Timeline) WriteCSV(w io.Writer, opt CSVOptions) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(csvHeader); err != nil {
