@@ -36,6 +36,9 @@ func (s *scenario) changes(link *yaml.Node, on model.LinkChange, w *weather) []m
 		}
 		c.To.Overlay(w.keys, &w.to)
 		c.Loops = !w.named.once
+		if n := len(w.named.phases); n > 0 {
+			c.Phases = make([]model.Phase, 0, n)
+		}
 		for _, p := range w.named.phases {
 			if p.Text != "" {
 				p.Text = link.Value + " " + p.Text

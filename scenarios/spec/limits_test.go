@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"roomsim/model"
 )
 
 const head = "roomsim: 1\nname: hostile\nend: 8m\n"
@@ -49,6 +51,42 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
+// hostileWeather is weather that grows out of few nodes, as often as these are allowed.
+var hostileWeather = []struct {
+	again, want string
+	times       int
+}{
+	{"- {at: 0,link: A,over: 10s,step: 1ms,ramp: {from: {loss: 0,rate: 1bit}," +
+		"to: {loss: 1,rate: 9bit}}}\n",
+		"weather changes more than 100000 times in this file (the bound)", 8000},
+	{"- {at: 0,link: A,set: {weather: lift}}\n",
+		"weather changes more than 100000 times in this file (the bound)", 22_000},
+	{"- {at: 0,link: A,set: {weather: 3g}}\n", "", 22_000},
+	{"- {at: 0,link: A,set: {delay: {law: exponential,mean: 0}}}\n",
+		"exponential: mean must be more than 0", 15_000},
+	{"- {at: 0,link: A,set: {loss: 90%,burst: 2,drop: [1,1]}}\n", "a loss of 90% comes in", 12_000},
+	{"- {at: 0,link: A,schedule: [{after: 0,loss: 0,rate: 1bit},{after: 0,loss: 1}]}\n",
+		"0s is not after the row before (0s)", 7000},
+	{"- {at: 0,link: A,schedule: x.csv}\n", "a file can be named only in a scenario", 28_000},
+}
+
+func TestHostileWeather(t *testing.T) {
+	for _, h := range hostileWeather {
+		text := head + "clients: {A: {}}\nscript:\n" + strings.Repeat(h.again, h.times)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := Parse("hostile.yaml", []byte(text), Options{})
+		runtime.ReadMemStats(&after)
+		if h.want == "" && err != nil || h.want != "" &&
+			(err == nil || !strings.Contains(err.Error(), h.want)) {
+			t.Errorf("%s: got %.300v, want %s", h.again, err, h.want)
+		}
+		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
+			t.Errorf("%s: got %d MB allocated, want at most 200", h.again, mb)
+		}
+	}
+}
+
 // Reading a scenario is a small part of a cold start.
 func TestLoadingIsCheap(t *testing.T) {
 	if got := testing.AllocsPerRun(10, func() { _, _ = Load("case1", Options{}) }); got > 6000 {
@@ -72,6 +110,10 @@ func FuzzParse(f *testing.F) {
 	f.Add(smallest)
 	f.Add(head + "clients: {A: &a {user: *a}}\n")
 	f.Add("\ufeffroomsim: 1\r\nname: \"\\u202e\"\r\n")
+	f.Add(everyWeather)
+	for _, c := range linkCases {
+		f.Add(smallest + "links: {A.up: {" + c.keys + "}}\n")
+	}
 	f.Add(head + "clients: {A: {count: 3}}\n" +
 		"script: [{at: T0 + 1s, client: A-2, network: up, mark: T0}]\n")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -80,6 +122,12 @@ func FuzzParse(f *testing.F) {
 			c := s.Config
 			if c.Cast.Clients.Len() != len(c.UserOf) || s.Name == "" || c.End <= 0 {
 				t.Fatalf("half a scenario: %+v", s)
+			}
+			if c.Cast.Clients.Len() > 1000 {
+				return
+			}
+			if _, err := model.New(c); err != nil {
+				t.Fatalf("accepted, and no world can be built of it: %v", err)
 			}
 			return
 		}
