@@ -158,12 +158,15 @@ func (w *World) turnWeather(id uint32, dir Directions) {
 	w.seeSky(id, dir, *law)
 }
 
-// inSky bounds the clients whose weather charts show.
-const inSky = 64
+// Bounds of what charts show of the weather: clients, and changes.
+const (
+	inSky   = 64
+	mostSky = 1_000_000
+)
 
 // seeSky notes the weather of a link, for charts.
 func (w *World) seeSky(id uint32, dir Directions, law uint32) {
-	if id > inSky || w.cfg.Record == Nothing {
+	if id > inSky || len(w.tl.Sky) >= mostSky || w.cfg.Record == Nothing {
 		return
 	}
 	of := &w.laws[law].of
