@@ -75,23 +75,23 @@ var courses = []struct {
 	{"set: {delay: 1s}, every: {gap: {law: uniform, min: 1s, max: 9s}, length: 2s}",
 		"A.up delay 1s", true, 0, []string{"2s: delay 1s (A.up delay 1s)", "1s..9s:  ()"}},
 	{"schedule: [{after: 0s, delay: 50ms, rate: 8kbit, queue: 5}, {after: 5s, loss: 2%}, " +
-		"{after: 7s, rate: 9kbit}]", "A.up delay 50ms rate 8kbit queue 5", false, 0,
+		"{after: 7s, rate: 9kbit}]", "A.up schedule: delay 50ms rate 8kbit queue 5", false, 0,
 		[]string{"5s: delay 50ms rate 8000 queue 5 0 load 0 (A.up delay 50ms rate 8kbit queue 5)",
 			"2s: delay 50ms loss 2% rate 8000 queue 5 0 load 0 " +
 				"(A.up delay 50ms loss 2% rate 8kbit queue 5)",
 			"for good: delay 50ms loss 2% rate 9000 queue 5 0 load 0 " +
 				"(A.up delay 50ms loss 2% rate 9kbit queue 5)"}},
 	{"schedule: [{after: 0s, loss: 20%, burst: 8}, {after: 5s, loss: 0%}, {after: 9s, loss: 50%}]",
-		"A.up loss 20% in bursts of 8", false, 0,
+		"A.up schedule: loss 20% in bursts of 8", false, 0,
 		[]string{"5s: loss 0% (A.up loss 20% in bursts of 8)", "4s: loss 0% (A.up loss 0%)",
 			"for good: loss 0% (A.up loss 50% in bursts of 8)"}},
 	{"schedule: [{after: 0s, rate: 8kbit, queue: 5kB, load: 1kbit}, {after: 1s, trace: five.trace}, " +
-		"{after: 2s, rate: 8kbit}], for: 3s", "A.up rate 8kbit queue 5kB load 1kbit", false,
-		3 * time.Second,
+		"{after: 2s, rate: 8kbit}], for: 3s", "A.up schedule: rate 8kbit queue 5kB load 1kbit",
+		false, 3 * time.Second,
 		[]string{"1s: rate 8000 queue 0 5000 load 1000 (A.up rate 8kbit queue 5kB load 1kbit)",
 			"1s: rate 0 queue 0 0 load 0 (A.up trace five)",
 			"for good: rate 8000 queue 0 0 load 0 (A.up rate 8kbit)"}},
-	{"schedule: walk.csv", "A.up delay 20ms loss 0% rate 20Mbit", false, 0,
+	{"schedule: walk.csv", "A.up schedule walk: delay 20ms loss 0% rate 20Mbit", false, 0,
 		[]string{"10s: delay 20ms loss 0% rate 20000000 queue 0 0 load 0 " +
 			"(A.up delay 20ms loss 0% rate 20Mbit)",
 			"10s: delay 80ms loss 0% rate 2000000 queue 0 0 load 0 " +

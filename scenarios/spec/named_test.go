@@ -100,14 +100,14 @@ func TestBadWeatherFiles(t *testing.T) {
 			`expected text`,
 		"roomsim: 1\nweather: W\ntitle: t\nsource: s\nboth: {delay: 5ms}\n": `2:10: weather "W": ` +
 			`expected a-z, 0-9 and -, at most 64, not a name Windows reserves`,
-		top + "both: {loss: 5%}\n": "" +
-			`5:7: both: "delay" is required; expected delay`,
+		top + "both: {loss: 5%}\n": `5:7: both: "delay" ` +
+			`is required; expected delay`,
 		top + "up: {delay: 5ms}\n":                     "1:1: a weather file needs down, or both",
 		top + "both: {delay: 5ms}\nup: {delay: 5ms}\n": "6:1: choose both, or up and down",
 		top + "both: {delay: 5ms}\nonce: true\n": "" +
 			`6:1: "once" has no effect without "changes"`,
-		top + "both: {delay: 5ms}\nchanges: [{lasts: 1s}]": "" +
-			"6:10: one change is none; expected two or more",
+		top + "both: {delay: 5ms}\nchanges: [{lasts: 1s}]": "6:10: one change is " +
+			"none; expected two or more",
 		top + "both: {delay: 5ms}\nchanges: 5s": "6:10: changes: expected a list such as " +
 			"[{lasts: 5m}, {lasts: 80s, set: {loss: 100%}}]; this is text",
 		top + "both: {delay: 5ms}\nchanges: [{lasts: 1s}, {set: {loss: 5%}}]": `6:24: a change needs ` +

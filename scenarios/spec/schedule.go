@@ -39,7 +39,11 @@ func (s *scenario) schedule(a *action, on model.LinkChange) []model.LinkChange {
 			phases[i].Lasts = sim.ConstantLaw(rows[i+1].after - r.after)
 		}
 	}
-	a.Text = phases[0].Text
+	a.Text = link + " schedule"
+	if n.Kind == yaml.ScalarNode {
+		a.Text += " " + stem(n.Value)
+	}
+	a.Text += ": " + rows[0].text
 	s.holds(a, "schedule", rows[len(rows)-1].after)
 	return steady(on, phases)
 }
