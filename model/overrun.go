@@ -50,11 +50,13 @@ func (w *World) overrun() error {
 }
 
 // busiest names what clients send most, or the weather, in the events that come next, "" if nothing
-// is. They are handled for that alone: no run has to remember who sent what in case it does not end.
+// is. They are handled for that alone: no run has to remember who sent what in case it does not
+// end.
 func (w *World) busiest() string {
 	ended, deaf, store := w.tl, w.deaf, w.store
 	defer func() { w.tl, w.deaf, w.store = ended, deaf, store }()
-	w.tl.Records, w.deaf, w.store = nil, false, [len(store)]bool{timeline.Sent: true, timeline.Link: true}
+	w.tl.Records, w.deaf = nil, false
+	w.store = [len(store)]bool{timeline.Sent: true, timeline.Link: true}
 	for range watched {
 		ev, ok := w.agenda.Next(w.cfg.End)
 		if !ok {
