@@ -34,7 +34,14 @@ func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 			st.since = n
 		}
 	}
-	w.doClient(i, st, do, m, cause)
+	switch do {
+	case SendBeat:
+		w.beat(i, st)
+	case HearServer:
+		w.hearServer(i, st, m, cause)
+	default:
+		w.doClient(i, st, do, m, cause)
+	}
 }
 
 // say records an onRoomStateChanged, with the profile's number for the code.

@@ -70,6 +70,8 @@ var steps = []step{
 	{2, windy, (*draft).slowWeather},
 	{3, rainy, (*draft).lossyWeather},
 	{2, rainy, (*draft).deafLogin},
+	{2, windy, (*draft).roughWeather},
+	{1, windy, (*draft).changingWeather},
 }
 
 func drawConfig(t *rapid.T) model.Config {
@@ -229,7 +231,12 @@ func (d *draft) settings() {
 	if d.mood >= windy {
 		s.FirstBeatUniform = rapid.Bool().Draw(d.t, "uniform")
 		s.RetryJitter = pick(d.t, "jitter", sim.Ratio{}, sim.NewRatio(1, 5))
-		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond), jittery(400*time.Millisecond))
+		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond),
+			jittery(400*time.Millisecond))
+	}
+	if rapid.Bool().Draw(d.t, "stream") {
+		s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, seconds(60)
+		s.TransportTimeout = pick(d.t, "transport timeout", 0, 0, seconds(20))
 	}
 	d.cfg.Settings = s
 	if d.mood == rainy && rapid.Bool().Draw(d.t, "bad link") {
@@ -237,6 +244,7 @@ func (d *draft) settings() {
 		c.To.Loss.Good = sim.NewRatio(1, 20)
 		d.cfg.Links = append(d.cfg.Links, c)
 	}
+	d.roughLinks()
 }
 
 // jittery is the profile's delay and a random part of a span.

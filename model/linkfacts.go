@@ -5,7 +5,7 @@ const rfcTimer = "RFC 6298"
 // carrying is the settings of what carries messages.
 var carrying = [...]Setting{
 	{Name: "transport.kind", Kind: KindChoice, Words: []string{"datagram", "stream"},
-		Default: "stream", Label: Assumed, Source: ours + "; room signalling of the web SDK is a WebSocket",
+		Default: "stream", Label: Assumed, Source: ours + "; the web SDK has a WebSocket",
 		ReadBy:  "link",
 		Meaning: "a session's messages go each for itself, or as a stream: in order, lost ones again"},
 	{Name: "transport.rto", Kind: KindSpan, Default: "200ms",
@@ -31,4 +31,33 @@ var carrying = [...]Setting{
 		ReadBy: "link", Meaning: "bytes of a notice, without its user"},
 	{Name: "size.other", Kind: KindBytes, Default: "100", Label: Assumed, Source: ours,
 		ReadBy: "link", Meaning: "bytes of any other message"},
+}
+
+// linkFacts: L, links and what rides on them.
+var linkFacts = [...]Fact{
+	{"L1", Observed, rfcTimer + ", 5.5; Linux",
+		"a stream sends a lost message again: after transport.rto, then after twice as long each " +
+			"time, up to transport.rto_max; the sender knows of the loss, acknowledgements are not " +
+			"modelled"},
+	{"L2", Documented, "RFC 9293, 3.4",
+		"a stream keeps its order: what is behind a lost message waits"},
+	{"L3", Assumed, ours,
+		"a loss that the SDK has noticed, a switch of network, the end of the process or of the " +
+			"server end a connection, and each attempt to log in opens one of its own; nothing of " +
+			"an ended one is sent again, what is under way still arrives"},
+	{"L4", Assumed, ours,
+		"a login from a device without a network opens no connection, so it is not sent again"},
+	{"L5", Assumed, ours, "the other end of a broken connection finds out by silence alone"},
+	{"L6", Assumed, ours,
+		"a message waits at the link's neck first and may be lost behind it: a lost one has taken " +
+			"its turn"},
+	{"L7", Documented, "Mahimahi, mm-link",
+		"each line of a trace is an opportunity to deliver a packet of up to 1500 bytes; after the " +
+			"last the trace begins anew"},
+	{"L8", Documented, "Gilbert 1960, Elliott 1963",
+		"loss in bursts is a chain of two states, begun in its stationary law, that steps with each " +
+			"message or with time"},
+	{"L9", Assumed, ours,
+		"each message has one draw of its link's luck, from which loss, delay, copies and order all " +
+			"come: another law for one leaves the luck of the others"},
 }

@@ -158,12 +158,15 @@ func (w *World) turnWeather(id uint32, dir Directions) {
 	w.seeSky(id, dir, *law)
 }
 
-// inSky bounds the clients whose weather charts show.
-const inSky = 64
+// Bounds of what charts show of the weather: clients, and changes.
+const (
+	inSky   = 64
+	mostSky = 1_000_000
+)
 
 // seeSky notes the weather of a link, for charts.
 func (w *World) seeSky(id uint32, dir Directions, law uint32) {
-	if id > inSky || w.cfg.Record == Nothing {
+	if id > inSky || len(w.tl.Sky) >= mostSky || w.cfg.Record == Nothing {
 		return
 	}
 	of := &w.laws[law].of
@@ -205,12 +208,11 @@ func (w *World) intern(of *Weather) uint32 {
 		}
 	}
 	cut, all := of.Loss.Good.Cut()
-	l := law{of: *of, cut: cut, all: all, remembers: of.remembers()}
+	l := law{of: *of, cut: cut, all: all, traits: of.traits()}
 	var plain bool
 	l.least, l.spread, plain = of.Delay.Plain()
-	l.rough = !plain || l.remembers || of.Corrupt != sim.Ratio{} || of.Duplicate != sim.Ratio{} ||
-		of.Reorder != sim.Ratio{}
-	l.luck = all || cut > 0 || l.spread > 0
+	l.drawn = !plain
+	l.luck = all || cut > 0 || l.spread > 0 || l.drawn
 	w.laws = append(w.laws, l)
 	return uint32(len(w.laws) - 1)
 }

@@ -7,6 +7,7 @@
 //
 // A chart is made in three steps. A story (story.go) is what the records tell, sorted by lane. The
 // layout (axis.go, flags.go, lanes.go) gives everything a place and ends in a picture: shapes and
-// texts, each text with its box. The output (output.go) paints a picture as SVG, PNG or PDF. All
-// coordinates up to there are integers, tenths of a point, so an SVG has the same bytes everywhere.
+// texts, each text with its box. The output (output.go, pen.go) paints a picture on a canvas: of an
+// SVG, a PNG or a PDF file (svg.go, png.go, pdf.go). All coordinates up to there are integers,
+// tenths of a point, so an SVG has the same bytes everywhere.
 package plots

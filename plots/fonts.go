@@ -8,7 +8,6 @@ import (
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
-	"gonum.org/v1/plot/vg"
 )
 
 // face is one of the typefaces of a chart.
@@ -47,13 +46,6 @@ func loadFonts() *typefaces {
 		}
 	}
 	return t
-}
-
-// at returns a face in a size.
-func (t *typefaces) at(f face, size int) font.Face {
-	sized := t.faces[f]
-	sized.Font.Size = vg.Length(size) / pt
-	return sized
 }
 
 // width is how wide a text is in a face and size, rounded up. It leaves kerning out, which could

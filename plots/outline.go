@@ -61,6 +61,6 @@ func (w *outliner) place(q fixed.Point26_6) vg.Point {
 	scale := vg.Length(w.size) / vg.Length(pt*w.perEm)
 	return vg.Point{
 		X: w.at.X + vg.Length(float64(vg.Length(w.units+int(q.X))*scale)),
-		Y: w.at.Y - vg.Length(float64(vg.Length(q.Y)*scale)),
+		Y: w.at.Y + vg.Length(float64(vg.Length(q.Y)*scale)),
 	}
 }

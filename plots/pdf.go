@@ -18,8 +18,9 @@ import (
 // ISO 32000 has it. It is drawn by hand: gonum's canvas finds no bold faces, knows cp1252 only,
 // darkens pale colours and dates the file.
 func (p *picture) pdf(w io.Writer) error {
-	c := &pdfCanvas{}
-	p.paint(c, func(at vg.Point, l *label) { fillOutlines(c, at, l) })
+	c := new(pdfCanvas)
+	c.op("cm", 1, 0, 0, -1, 0, long(p.h)) // y down
+	p.paint(c)
 	var packed bytes.Buffer
 	z := zlib.NewWriter(&packed)
 	z.Write(c.ops) // to memory
@@ -76,14 +77,6 @@ func (c *pdfCanvas) states() string {
 	return b.String()
 }
 
-// number writes a length with at most three places and no zeros at the end.
-func number(x vg.Length) string { return string(appendNumber(nil, x)) }
-
-func appendNumber(b []byte, x vg.Length) []byte {
-	b = strconv.AppendFloat(b, float64(x), 'f', 3, 64)
-	return bytes.TrimSuffix(bytes.TrimRight(b, "0"), []byte("."))
-}
-
 // op writes an operator behind its numbers.
 func (c *pdfCanvas) op(name string, args ...vg.Length) {
 	for _, x := range args {
@@ -94,22 +87,21 @@ func (c *pdfCanvas) op(name string, args ...vg.Length) {
 
 func (c *pdfCanvas) SetLineWidth(w vg.Length) { c.op("w", w) }
 
-func (c *pdfCanvas) SetLineDash(lengths []vg.Length, offset vg.Length) {
+func (c *pdfCanvas) SetLineDash(lengths []vg.Length) {
 	c.ops = append(c.ops, '[')
 	for _, l := range lengths {
 		c.ops = append(appendNumber(c.ops, l), ' ')
 	}
 	c.ops = append(c.ops, "] "...)
-	c.op("d", offset)
+	c.op("d", 0)
 }
 
-func (c *pdfCanvas) SetColor(of color.Color) {
-	n := color.NRGBAModel.Convert(of).(color.NRGBA)
-	if !slices.Contains(c.alphas, n.A) {
-		c.alphas = append(c.alphas, n.A)
+func (c *pdfCanvas) SetColor(ink color.NRGBA) {
+	if !slices.Contains(c.alphas, ink.A) {
+		c.alphas = append(c.alphas, ink.A)
 	}
-	c.op("/A" + strconv.Itoa(int(n.A)) + " gs")
-	r, g, b := vg.Length(n.R)/255, vg.Length(n.G)/255, vg.Length(n.B)/255
+	c.op("/A" + strconv.Itoa(int(ink.A)) + " gs")
+	r, g, b := vg.Length(ink.R)/255, vg.Length(ink.G)/255, vg.Length(ink.B)/255
 	c.op("rg", r, g, b)
 	c.op("RG", r, g, b)
 }
@@ -117,6 +109,10 @@ func (c *pdfCanvas) SetColor(of color.Color) {
 func (c *pdfCanvas) Stroke(p vg.Path) { c.path(p); c.op("S") }
 
 func (c *pdfCanvas) Fill(p vg.Path) { c.path(p); c.op("f") }
+
+func (c *pdfCanvas) FillDisc(at vg.Point, r vg.Length) { c.Fill(round(at, r)) }
+
+func (c *pdfCanvas) FillString(at vg.Point, l *label) { fillOutlines(c, at, l) }
 
 // path writes lines and curves. A curve of one control point becomes one of two.
 func (c *pdfCanvas) path(p vg.Path) {

@@ -6,88 +6,84 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// canvas is what shapes need of a vg.Canvas.
+// canvas is a page of a format of picture. It measures in points, from the top left corner, y down.
 type canvas interface {
-	SetColor(color.Color)
+	SetColor(color.NRGBA)
 	SetLineWidth(vg.Length)
-	SetLineDash(lengths []vg.Length, offset vg.Length)
+	SetLineDash([]vg.Length)
 	Stroke(vg.Path)
 	Fill(vg.Path)
-}
-
-// pen paints shapes on a canvas, whose y goes up.
-type pen struct {
-	c canvas
-	h int
+	FillDisc(at vg.Point, r vg.Length)
+	FillString(at vg.Point, l *label)
 }
 
 // paint draws a picture from the lowest layer to the texts.
-func (p *picture) paint(c canvas, text func(at vg.Point, l *label)) {
-	pen := &pen{c, p.h}
-	area{box{0, 0, p.w, p.h}.corners(), white}.paint(pen)
+func (p *picture) paint(c canvas) {
+	area{box{0, 0, p.w, p.h}.corners(), white}.paint(c)
 	for _, layer := range p.shapes {
 		for _, s := range layer {
-			s.paint(pen)
+			s.paint(c)
 		}
 	}
 	for i := range p.labels {
-		l := &p.labels[i]
-		c.SetColor(l.ink)
-		text(pen.at(l.at), l)
+		p.labels[i].paint(c)
 	}
 }
 
-// at turns a place on the page into one of the canvas.
-func (p *pen) at(q point) vg.Point { return vg.Point{X: long(q.x), Y: long(p.h - q.y)} }
+// spot turns a place on the page into one of a canvas.
+func spot(q point) vg.Point { return vg.Point{X: long(q.x), Y: long(q.y)} }
 
 // long turns tenths of a point into a length. Divided once, so it is the same number everywhere.
 func long(n int) vg.Length { return vg.Length(n) / pt }
 
-func (p *pen) path(pts []point) vg.Path {
+func path(pts []point) vg.Path {
 	path := make(vg.Path, 0, len(pts)+1)
-	path.Move(p.at(pts[0]))
+	path.Move(spot(pts[0]))
 	for _, q := range pts[1:] {
-		path.Line(p.at(q))
+		path.Line(spot(q))
 	}
 	return path
 }
 
-func (a area) paint(p *pen) {
-	path := p.path(a.pts)
-	path.Close()
-	p.c.SetColor(a.fill)
-	p.c.Fill(path)
+func (a area) paint(c canvas) {
+	edge := path(a.pts)
+	edge.Close()
+	c.SetColor(a.fill)
+	c.Fill(edge)
 }
 
-func (s stroke) paint(p *pen) {
+func (s stroke) paint(c canvas) {
 	dash := make([]vg.Length, len(s.dash))
 	for i, d := range s.dash {
 		dash[i] = long(d)
 	}
-	p.c.SetColor(s.ink)
-	p.c.SetLineWidth(long(s.width))
-	p.c.SetLineDash(dash, 0)
-	p.c.Stroke(p.path(s.pts))
+	c.SetColor(s.ink)
+	c.SetLineWidth(long(s.width))
+	c.SetLineDash(dash)
+	c.Stroke(path(s.pts))
 }
 
-func (d disc) paint(p *pen) {
-	p.c.SetColor(d.fill)
-	p.c.Fill(p.circle(d.at, d.r))
+func (d disc) paint(c canvas) {
+	c.SetColor(d.fill)
+	c.FillDisc(spot(d.at), long(d.r))
 }
 
-// circle is four curves; 0.5523 makes them round.
-func (p *pen) circle(at point, r int) vg.Path {
-	k := (r*5523 + 5000) / 10000
-	quarter := func(path *vg.Path, a, b, end point) {
-		path.CubeTo(p.at(point{at.x + a.x, at.y + a.y}), p.at(point{at.x + b.x, at.y + b.y}),
-			p.at(point{at.x + end.x, at.y + end.y}))
-	}
+func (l *label) paint(c canvas) {
+	c.SetColor(l.ink)
+	c.FillString(spot(l.at), l)
+}
+
+// round is the outline of a disc: four curves; 0.5523 makes them round. The conversion keeps
+// processors from fusing the product with the sums.
+func round(at vg.Point, r vg.Length) vg.Path {
+	k := vg.Length(float64(r * 0.5523))
+	by := func(x, y vg.Length) vg.Point { return vg.Point{X: at.X + x, Y: at.Y + y} }
 	var path vg.Path
-	path.Move(p.at(point{at.x + r, at.y}))
-	quarter(&path, point{r, k}, point{k, r}, point{0, r})
-	quarter(&path, point{-k, r}, point{-r, k}, point{-r, 0})
-	quarter(&path, point{-r, -k}, point{-k, -r}, point{0, -r})
-	quarter(&path, point{k, -r}, point{r, -k}, point{r, 0})
+	path.Move(by(r, 0))
+	path.CubeTo(by(r, k), by(k, r), by(0, r))
+	path.CubeTo(by(-k, r), by(-r, k), by(-r, 0))
+	path.CubeTo(by(-r, -k), by(-k, -r), by(0, -r))
+	path.CubeTo(by(k, -r), by(r, -k), by(r, 0))
 	path.Close()
 	return path
 }

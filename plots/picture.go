@@ -35,7 +35,7 @@ const (
 )
 
 // shape is something to paint: an area, a stroke or a disc.
-type shape interface{ paint(p *pen) }
+type shape interface{ paint(c canvas) }
 
 // area is a filled polygon.
 type area struct {

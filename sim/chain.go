@@ -2,9 +2,9 @@ package sim
 
 import "math/bits"
 
-// Chain is a Gilbert–Elliott chain: a state, good or bad, that changes by chance at each step. It is
-// looked at now and then; what it did between two looks is drawn at the second. The zero Chain has
-// not begun: its first state is drawn from the stationary law.
+// Chain is a Gilbert–Elliott chain: a state, good or bad, that changes by chance at each step. It
+// is looked at now and then; what it did between two looks is drawn at the second. The zero Chain
+// has not begun: its first state is drawn from the stationary law.
 type Chain struct {
 	at    int64
 	begun bool

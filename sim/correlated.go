@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Correlation is how much of a draw's luck the next one keeps, a comparable value made from a share.
-// The zero Correlation is none.
+// Correlation is how much of a draw's luck the next one keeps: a comparable value made from a
+// share. The zero Correlation is none.
 type Correlation struct {
 	keep, fresh float64 // ρ and √(1-ρ²)
 }

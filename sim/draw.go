@@ -12,9 +12,9 @@ func (l *Law) Draw(s *Stream) time.Duration {
 	case normalLaw:
 		return l.nearest(float64(l.base) + float64(float64(l.width)*s.Normal()))
 	case lognormalLaw:
-		return l.nearest(Exp(l.mu + float64(l.sigma*s.Normal())))
+		return l.nearest(float64(l.median * Exp(float64(l.sigma*s.Normal()))))
 	case paretoLaw:
-		return l.pareto(s.negLog())
+		return l.pareto(negLogFloat(s.Uint64()))
 	case exponentialLaw:
 		return l.raise(s.Exponential(l.base))
 	case tableLaw:
@@ -24,16 +24,24 @@ func (l *Law) Draw(s *Stream) time.Duration {
 }
 
 // At returns the law's quantile at the standard normal score z, the span that is longer than a
-// share Phi(z) of all: At(0) is the median. Scores beyond ±37 count as ±37.
+// share Phi(z) of all: At(0) is the median. Scores beyond ±37 count as ±37. It panics
+// if z is not a number.
 func (l *Law) At(z float64) time.Duration {
-	z = min(max(z, -maxScore), maxScore)
+	switch {
+	case z < -maxScore:
+		z = -maxScore
+	case z > maxScore:
+		z = maxScore
+	case z != z:
+		panic("sim: the score is not a number")
+	}
 	switch l.kind {
 	case uniformLaw:
 		return l.raise(l.base + Scale(share64(Phi(z)), l.width))
 	case normalLaw:
 		return l.nearest(float64(l.base) + float64(float64(l.width)*z))
 	case lognormalLaw:
-		return l.nearest(Exp(l.mu + float64(l.sigma*z)))
+		return l.nearest(float64(l.median * Exp(float64(l.sigma*z))))
 	case paretoLaw:
 		return l.pareto(-Log(Phi(-z)))
 	case exponentialLaw:
@@ -57,7 +65,10 @@ func share64(p float64) uint64 {
 
 // pareto is least·e^(e/α), where e^-e is the probability of a longer span.
 func (l *Law) pareto(e float64) time.Duration {
-	e = min(float64(e*1000)/float64(l.alpha), 40) // e^36 ns are more than Longest
+	e = float64(e*1000) / float64(l.alpha)
+	if e > 36 { // e^36 ns are more than Longest
+		return Longest
+	}
 	return l.nearest(float64(float64(l.base) * Exp(e)))
 }
 
@@ -76,10 +87,13 @@ func (l *Law) entry(place uint64) time.Duration {
 
 // nearest rounds x ns to a span within the bounds.
 func (l *Law) nearest(x float64) time.Duration {
-	if x >= float64(Longest) {
+	switch {
+	case x >= float64(Longest):
 		return Longest
+	case x < 1:
+		return l.raise(1)
 	}
-	return l.raise(time.Duration(max(x, 0) + 0.5))
+	return l.raise(time.Duration(x + 0.5))
 }
 
 // raise lifts d to the floor.

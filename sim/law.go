@@ -3,7 +3,6 @@ package sim
 import (
 	"math"
 	"math/bits"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -15,13 +14,14 @@ import (
 // A law has no upper end but Longest: what would be longer is cut there, see Cut. Its lower end is
 // its floor, or 1 ns: no span that it gives is 0.
 type Law struct {
-	kind      lawKind
-	alpha     uint32        // pareto: in thousandths
-	base      time.Duration // constant: itself; uniform, pareto: the least; else the mean
-	width     time.Duration // uniform: the most less the least; else the standard deviation
-	floor     time.Duration
-	mu, sigma float64 // lognormal: mean and standard deviation of ln(span/1ns)
-	table     *Table
+	kind   lawKind
+	alpha  uint32        // pareto: in thousandths
+	base   time.Duration // constant: itself; uniform, pareto: the least; else the mean
+	width  time.Duration // uniform: the most less the least; else the standard deviation
+	floor  time.Duration
+	median float64 // lognormal: in ns
+	sigma  float64 // lognormal: standard deviation of the span's logarithm
+	table  *Table
 }
 
 type lawKind uint8
@@ -66,17 +66,17 @@ func NormalLaw(mean, sd time.Duration) Law {
 // LognormalLaw is the lognormal distribution whose spans, not their logarithms, have this mean and
 // standard deviation; 0 < mean ≤ Longest, 0 ≤ sd ≤ Longest. Without sd it is constant.
 //
-// The logarithm of the span is normal with variance σ² = ln(1 + (sd/mean)²) and mean
-// µ = ln(mean) - σ²/2; the median is e^µ = mean/√(1 + (sd/mean)²).
+// The span is median·e^(σZ) with a standard normal Z: its logarithm is normal with the standard
+// deviation σ = √ln(1 + (sd/mean)²) and the mean µ = ln(median), median = mean/√(1 + (sd/mean)²).
 func LognormalLaw(mean, sd time.Duration) Law {
 	legal(mean > 0 && mean <= Longest && sd >= 0 && sd <= Longest, "lognormal")
 	if sd == 0 {
 		return ConstantLaw(mean)
 	}
 	share := float64(sd) / float64(mean)
-	variance := log1p(float64(share * share))
-	return Law{kind: lognormalLaw, base: mean, width: sd,
-		mu: Log(float64(mean)) - float64(variance/2), sigma: math.Sqrt(variance)}
+	square := float64(share * share)
+	return Law{kind: lognormalLaw, base: mean, width: sd, sigma: math.Sqrt(log1p(square)),
+		median: float64(mean) / math.Sqrt(1+square)}
 }
 
 // ParetoLaw gives spans of at least least, longer than d with probability (least/d)^alpha. Alpha
@@ -151,7 +151,7 @@ func (l Law) Mean() (d time.Duration, finite bool) {
 		}
 		sum /= float64(len(l.table.values))
 		more := float64(float64(l.width) * float64(sum/tableScale)) // at most 4 times Longest
-		return l.base + time.Duration(more), true
+		return l.base + time.Duration(math.Floor(more+0.5)), true
 	}
 	return l.base, true
 }
@@ -186,33 +186,3 @@ func (l Law) String() string {
 	}
 	return s
 }
-
-// tableScale is one standard deviation in the values of a table, NETEM_DIST_SCALE of the Linux
-// kernel (include/uapi/linux/pkt_sched.h).
-const tableScale = 8192
-
-// MaxTable is the bound on a table's entries, four times what the Linux kernel takes
-// (NETEM_DIST_MAX, 16384).
-const MaxTable = 4 * 16384
-
-// Table is the values of a measured distribution. It never changes.
-type Table struct {
-	name   string
-	values []int16 // in 1/8192 of a standard deviation from the mean, from low to high
-}
-
-// ParseTable reads a distribution in the format of netem's .dist files: whole numbers from -32768
-// to 32767 apart by blanks, each v standing for mean + v/8192 standard deviations; lines that begin
-// with # are comments. A table has 1 to MaxTable entries; their order means nothing. The name is
-// what Law.String calls it. Errors begin with the line: "line 3: ".
-func ParseTable(name string, text []byte) (*Table, error) { return parseTable(name, text) }
-
-// lineError is an error of a line of input.
-func lineError(line int, reason string) error {
-	return tableError("line " + strconv.Itoa(line) + ": " + reason)
-}
-
-type tableError string
-
-// Error returns the text.
-func (e tableError) Error() string { return string(e) }

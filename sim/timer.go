@@ -6,6 +6,8 @@ package sim
 //
 // While an entry of the timer waits in the agenda for an earlier time, arming it only writes the
 // new deadline here; the entry is queued again when it comes up early.
+//
+// Invariant: the entry that stands for an armed timer comes up at its deadline or earlier.
 type Timer struct {
 	due  uint64 // 1 + key of the deadline; 0 while disarmed
 	rest uint64 // order from Arm; below it 1 + slice of the entry that stands for it, 0 for none
@@ -49,26 +51,27 @@ func (a *Agenda) ArmFor(tm *Timer, t Time, r Rank, ev Event, look Time) {
 		a.Arm(tm, t, r, ev)
 		return
 	}
-	tm.due = a.key(t, r) + 1
-	tm.rest = a.number(ev)&^eventMask | tm.rest&eventMask
+	key, waits := a.key(t, r), tm.rest&eventMask
+	if waits > sliceOf(key) { // the entry might come up too late
+		waits = 0
+	}
+	tm.due = key + 1
+	tm.rest = a.number(ev)&^eventMask | waits
 }
 
 // Keep queues the entry of a timer that is due by the time of the next look, unless one waits.
 func (a *Agenda) Keep(tm *Timer, look Time, ev Event) {
-	if tm.due-1 <= uint64(look)<<rankBits|sameRank { // 0-1 is above every key
-		a.requeue(tm, ev)
+	due := tm.due-1 <= uint64(look)<<rankBits|sameRank // 0-1 is above every key
+	if due && tm.rest&eventMask == 0 {
+		a.queue(tm, ev)
 	}
 }
 
-// requeue puts in an entry for the deadline of an armed timer, unless one comes up in time.
-func (a *Agenda) requeue(tm *Timer, ev Event) {
+// queue puts in the entry of an armed timer that has none.
+func (a *Agenda) queue(tm *Timer, ev Event) {
 	key := tm.due - 1
-	slice := sliceOf(key)
-	if waits := tm.rest & eventMask; waits != 0 && waits <= slice {
-		return
-	}
-	tm.rest = tm.rest&^eventMask | (slice + 1)
-	a.push(entry{key, tm.rest&^eventMask | uint64(ev)})
+	a.push(entry{key, tm.rest | uint64(ev)})
+	tm.rest |= sliceOf(key) + 1
 }
 
 // Disarm lets tm fire no more, and reports whether it was armed. A zero or spent timer is harmless.
@@ -95,7 +98,7 @@ func (a *Agenda) Fires(tm *Timer) bool {
 	// and the one more is forgotten when it comes up.
 	tm.rest &^= eventMask
 	if tm.due != 0 {
-		a.requeue(tm, Event(a.last.tail&eventMask))
+		a.queue(tm, Event(a.last.tail&eventMask))
 	}
 	return false
 }

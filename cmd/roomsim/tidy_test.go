@@ -71,6 +71,13 @@ var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-inte
 var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/fsm",
 	"scenarios/expect"}
 
+// floatFiles may compute with float64, and use these functions of math: they are exact, so the
+// same on every processor.
+var floatFiles = []string{"sim/correlated.go", "sim/draw.go", "sim/exponential.go", "sim/explog.go",
+	"sim/explogtables.go", "sim/law.go", "sim/normal.go", "sim/normaltables.go"}
+
+var exactMath = []string{"Sqrt", "Floor", "Ceil", "Abs", "Float64bits", "Float64frombits"}
+
 // The limits of style.
 const (
 	maxFile     = 300
@@ -319,6 +326,8 @@ func TestTidyFindsWhatItLooksFor(t *testing.T) {
 		{"a package without a place", "util/x.go", "", "util/x.go:1: package util is not in the table"},
 		{"plot itself", "plots/x.go", `import _ "gonum.org/v1/plot"`,
 			"import of gonum.org/v1/plot: its vg"},
+		{"plot's canvases", "plots/x.go", `import _ "gonum.org/v1/plot/vg/vgsvg"`,
+			"import of gonum.org/v1/plot/vg/vgsvg: its vg"},
 		{"the network", "cmd/roomsim/x.go", `import _ "net/http"`, "import of net/http: nothing here"},
 		{"a child process in a test", "cmd/roomsim/x_test.go", `import _ "os/exec"`, ""},
 		{"luck", "model/x.go", `import _ "math/rand/v2"`, "import of math/rand/v2: sim.Stream"},
@@ -338,6 +347,18 @@ func TestTidyFindsWhatItLooksFor(t *testing.T) {
 		{"a float that is inferred", "sim/x.go",
 			"var a = 2\nfunc f() int { b := 0.5; return a * int(b*2) }",
 			"x.go:3: float64: integers"},
+		{"a float in a law", "sim/law.go", "import \"math\"\nfunc f(x float64) float64 {\n" +
+			"return math.Sqrt(x) + math.MaxFloat64 }", ""},
+		{"a float in a law's test", "sim/law_test.go", "import \"math\"\nvar _ = math.Exp(1)", ""},
+		{"a function that differs", "sim/law.go", "import \"math\"\nvar f = math.Exp",
+			"law.go:3: math.Exp: Sqrt, Floor, Ceil, Abs, Float64bits, Float64frombits, or sim.Exp"},
+		{"a function that differs, renamed", "sim/law.go", "import m \"math\"\nvar x = m.Pow(2, 3)",
+			"math.Pow: Sqrt"},
+		{"a short float in a law", "sim/law.go", "func f(x float32) {}", "float32: float64"},
+		{"a complex number in a law", "sim/law.go", "func f(x complex128) {}", "complex128: float64"},
+		{"a law of mathematics elsewhere", "sim/x.go", "import \"math\"\nvar x = math.Float64bits(1)",
+			"math.Float64bits: integers"},
+		{"a float in a lawless file", "model/law.go", "func f(x float64) {}", "float64: integers"},
 		{"an exact constant", "sim/x.go", "const k = 1.5 * 2\nvar _ int64 = 1e9 * k", ""},
 		{"a changing variable", "plots/x.go", "var v []struct{ n int }\nfunc f() { v[0].n++ }",
 			"x.go:3: package variable v changes: a field, or an argument"},

@@ -43,8 +43,10 @@ var bannedEverywhere = map[string]string{
 	"net":                       "nothing here reaches out",
 	"unsafe":                    "safe Go",
 	"plugin":                    "a package",
-	"gonum.org/v1/plot":         "its vg packages: it parses fonts at each start",
-	"gonum.org/v1/plot/plotter": "its vg packages: it pulls in gonum.org/v1/plot",
+	"gonum.org/v1/plot":         "its vg: it parses fonts at each start",
+	"gonum.org/v1/plot/plotter": "its vg: it pulls in gonum.org/v1/plot",
+	"gonum.org/v1/plot/text":    "its vg: it reads TeX and fonts at each start",
+	"gonum.org/v1/plot/vg/draw": "its vg: it pulls in gonum.org/v1/plot/text",
 }
 
 var bannedInCore = map[string]string{
@@ -61,6 +63,9 @@ func bannedImports(s *source, bad report) {
 		pkg := strings.Trim(spec.Path.Value, `"`)
 		if instead, ok := bannedEverywhere[pkg]; ok {
 			bad(spec.Pos(), "import of "+pkg, instead)
+		}
+		if strings.HasPrefix(pkg, "gonum.org/v1/plot/vg/vg") {
+			bad(spec.Pos(), "import of "+pkg, bannedEverywhere["gonum.org/v1/plot/vg/draw"])
 		}
 		if strings.HasPrefix(pkg, "net/") && pkg != "net/url" {
 			bad(spec.Pos(), "import of "+pkg, bannedEverywhere["net"])
@@ -169,6 +174,7 @@ func floats(s *source, bad report) {
 	if !s.core() || s.info == nil {
 		return
 	}
+	allowed := slices.Contains(floatFiles, s.path)
 	ast.Inspect(s.file, func(n ast.Node) bool {
 		e, ok := n.(ast.Expr)
 		if !ok {
@@ -183,9 +189,18 @@ func floats(s *source, bad report) {
 		if tv.Type == nil || tv.Value != nil {
 			return true
 		}
-		if b, ok := tv.Type.Underlying().(*types.Basic); ok &&
-			b.Info()&(types.IsFloat|types.IsComplex) != 0 {
+		if pkg, name := s.selector(e); pkg == "math" && !allowed {
+			bad(e.Pos(), "math."+name, "integers: nanoseconds, sim.Ratio")
+		} else if pkg == "math" && !slices.Contains(exactMath, name) {
+			bad(e.Pos(), "math."+name, strings.Join(exactMath, ", ")+", or sim.Exp, sim.Log, sim.Phi")
+		}
+		b, ok := tv.Type.Underlying().(*types.Basic)
+		switch {
+		case !ok || b.Info()&(types.IsFloat|types.IsComplex) == 0:
+		case !allowed:
 			bad(e.Pos(), b.Name(), "integers: nanoseconds, sim.Ratio")
+		case b.Kind() != types.Float64 && b.Kind() != types.UntypedFloat:
+			bad(e.Pos(), b.Name(), "float64")
 		}
 		return true
 	})

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"sync"
-	"syscall"
 	"time"
 )
 
@@ -32,7 +30,7 @@ func (t *tool) execute(words []string) (code status) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	t.ctx = ctx
-	signal.Ignore(syscall.SIGPIPE) // a write then fails with EPIPE
+	ignorePipe()
 	t.watch = sync.OnceFunc(func() { t.heed(cancel) })
 	time.AfterFunc(soon, t.watch)
 	root := newRoot(t)
@@ -77,7 +75,7 @@ const soon = 10 * time.Millisecond
 // one the process. While nothing is to be written the first one does both.
 func (t *tool) heed(cancel context.CancelCauseFunc) {
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	notify(signals)
 	go func() {
 		s := signalled{statusOf(<-signals)}
 		cancel(s)

@@ -102,7 +102,8 @@ func TestFactsKnowEverySetting(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", s.Name, got, s.Default)
 		}
 	}
-	other := model.Settings{Link: model.Weather{Delay: sim.UniformLaw(time.Millisecond, 1001*time.Millisecond)},
+	delay := sim.UniformLaw(time.Millisecond, 1001*time.Millisecond)
+	other := model.Settings{Link: model.Weather{Delay: delay},
 		Detect: model.DetectOff, RetryFactor: model.Decimal{Milli: 1250}, RetryCap: time.Minute,
 		RetryWindow: model.Endless, TimersFirst: true, RetryOnNetworkUpWaits: true,
 		FirstBeatUniform: true, CountFromReply: true, ResumeWindow: model.ResumeNever, RetryTries: 7,
