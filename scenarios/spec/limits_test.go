@@ -69,7 +69,8 @@ var hostileWeather = []struct {
 	{"- {at: 0,link: A,schedule: [{after: 0,loss: 0,rate: 1bit},{after: 0,loss: 1}]}\n",
 		"0s is not after the row before (0s)", 7000},
 	{"- {at: 0,link: A,schedule: [{after: 0,drop: [" + strings.Repeat("1,", 90_000) + "]}" +
-		strings.Repeat(",{after: 0,loss: 0}", 15_000) + "]}\n", "drop: 1 is not more than the 1 before it", 1},
+		strings.Repeat(",{after: 0,loss: 0}", 15_000) + "]}\n",
+		"drop: 1 is not more than the 1 before it", 1},
 	{"- {at: 0,link: A,schedule: [{after: 0,drop: [" + many(60_000) + "]}" + rows(15_000) + "]}\n",
 		"", 1},
 	{"- {at: 0,link: A,schedule: x.csv}\n", "a file can be named only in a scenario", 28_000},

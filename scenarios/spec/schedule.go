@@ -54,7 +54,7 @@ func (s *scenario) schedule(a *action, on model.LinkChange) []model.LinkChange {
 func (s *scenario) scheduleRows(n *yaml.Node) []scheduleRow {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		return s.d.rows(n, slices.Values(n.Content))
+		return s.d.rows(n, len(n.Content), slices.Values(n.Content))
 	case yaml.MappingNode:
 		s.d.expected(n, "schedule", "rows such as [{after: 0s, delay: 50ms}], or a CSV file's name")
 		return nil
@@ -72,8 +72,10 @@ func (s *scenario) scheduleRows(n *yaml.Node) []scheduleRow {
 	return file.rows
 }
 
-// rows reads the rows of a schedule: mappings, each with what those before it have set.
-func (d *decoder) rows(n *yaml.Node, items iter.Seq[*yaml.Node]) (list []scheduleRow) {
+// rows reads the rows of a schedule, at most so many: mappings, each with what those before it have
+// set.
+func (d *decoder) rows(n *yaml.Node, most int, items iter.Seq[*yaml.Node]) []scheduleRow {
+	list := make([]scheduleRow, 0, min(most, maxPhases))
 	var kept []pair
 	good := true
 	i, before := -1, d.rep.errs
@@ -178,7 +180,8 @@ func (s *scenario) csvRows(file *file) []scheduleRow {
 	if !ok {
 		return nil
 	}
-	return t.d.rows(&yaml.Node{Line: 1, Column: 1}, func(yield func(*yaml.Node) bool) {
+	top := &yaml.Node{Line: 1, Column: 1}
+	return t.d.rows(top, len(src.lines()), func(yield func(*yaml.Node) bool) {
 		for row := t.next(keys); row != nil && yield(row); {
 			row = t.next(keys)
 		}
