@@ -91,6 +91,8 @@ var courses = []struct {
 		[]string{"1s: rate 8000 queue 0 5000 load 1000 (A.up rate 8kbit queue 5kB load 1kbit)",
 			"1s: rate 0 queue 0 0 load 0 (A.up trace five)",
 			"for good: rate 8000 queue 0 0 load 0 (A.up rate 8kbit)"}},
+	{"schedule: [{after: 0s, drop: [3]}, {after: 5s, loss: 2%}]", "A.up schedule: drop 3", false, 0,
+		[]string{"5s:  (A.up drop 3)", "for good: loss 2% (A.up loss 2% drop 3)"}},
 	{"schedule: walk.csv", "A.up schedule walk: delay 20ms loss 0% rate 20Mbit", false, 0,
 		[]string{"10s: delay 20ms loss 0% rate 20000000 queue 0 0 load 0 " +
 			"(A.up delay 20ms loss 0% rate 20Mbit)",
@@ -129,6 +131,15 @@ func TestCourses(t *testing.T) {
 		if (c.phases != nil) != (a.Link.Keys == 0) {
 			t.Errorf("%s: got keys %b beside the phases", c.action, a.Link.Keys)
 		}
+	}
+}
+
+// A pattern that a row keeps goes on counting.
+func TestKeptPattern(t *testing.T) {
+	phases := read(t, smallest+"script: [{at: 1s, link: A, schedule: [{after: 0s, drop: [3]}, "+
+		"{after: 5s, loss: 2%}, {after: 6s, drop: [3]}]}]\n").Config.Actions[0].Link.Phases
+	if phases[0].To.Drop != phases[1].To.Drop || phases[1].To.Drop == phases[2].To.Drop {
+		t.Error("got another pattern, or the same one where it was set anew")
 	}
 }
 

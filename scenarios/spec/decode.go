@@ -119,9 +119,14 @@ type form struct {
 	d     *decoder
 	node  *yaml.Node
 	level *Level
-	pairs []pair   // known keys only
-	odd   bool     // there are others
-	kept  []string // keys among them that an earlier row of a schedule set
+	pairs []pair // known keys only
+	odd   bool   // there are others
+
+	// Of a row of a schedule: the keys among them that an earlier row set, the row before, and
+	// whether an earlier row is bad, so that what seems to be missing may stand there.
+	kept    []string
+	earlier *weather
+	part    bool
 }
 
 // form reads a mapping: unknown keys are reported, with hints, and so are missing ones.

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -79,6 +80,25 @@ func TestManyFiles(t *testing.T) {
 	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
 		t.Errorf("got %d MB allocated, want at most 200", mb)
 	}
+}
+
+// A schedule as long as one may be.
+func TestLongSchedule(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var rows strings.Builder
+	rows.WriteString("after,delay,loss,burst,corrupt,duplicate,rate,queue,load\n")
+	for i := range maxPhases {
+		fmt.Fprintf(&rows, "%ds,2ms,1%%,2,1%%,1%%,9kbit,9kB,1bit\n", i)
+	}
+	write(t, "long.csv", rows.String())
+	write(t, "case.yaml", smallest+"script: [{at: 0s, link: A, schedule: long.csv}]\n")
+	s, err := Load("case.yaml", Options{})
+	if err != nil || len(s.Config.Actions[0].Link.Phases) != maxPhases {
+		t.Errorf("got %v", err)
+	}
+	rows.WriteString("100000s,2ms,1%,2,1%,1%,9kbit,9kB,1bit\n")
+	write(t, "long.csv", rows.String())
+	want(t, "case.yaml", "long.csv:100002:1: more than 100000 rows (the bound)")
 }
 
 // A built-in scenario finds its files among the built-in ones.

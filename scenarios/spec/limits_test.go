@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
@@ -67,7 +68,30 @@ var hostileWeather = []struct {
 	{"- {at: 0,link: A,set: {loss: 90%,burst: 2,drop: [1,1]}}\n", "a loss of 90% comes in", 12_000},
 	{"- {at: 0,link: A,schedule: [{after: 0,loss: 0,rate: 1bit},{after: 0,loss: 1}]}\n",
 		"0s is not after the row before (0s)", 7000},
+	{"- {at: 0,link: A,schedule: [{after: 0,drop: [" + strings.Repeat("1,", 90_000) + "]}" +
+		strings.Repeat(",{after: 0,loss: 0}", 15_000) + "]}\n",
+		"drop: 1 is not more than the 1 before it", 1},
+	{"- {at: 0,link: A,schedule: [{after: 0,drop: [" + many(60_000) + "]}" + rows(15_000) + "]}\n",
+		"", 1},
 	{"- {at: 0,link: A,schedule: x.csv}\n", "a file can be named only in a scenario", 28_000},
+}
+
+// many lists the numbers from 1.
+func many(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%d,", i+1)
+	}
+	return b.String()
+}
+
+// rows are rows of a schedule, but for the first.
+func rows(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ",{after: %ds,loss: 0}", i+1)
+	}
+	return b.String()
 }
 
 func TestHostileWeather(t *testing.T) {
@@ -79,10 +103,10 @@ func TestHostileWeather(t *testing.T) {
 		runtime.ReadMemStats(&after)
 		if h.want == "" && err != nil || h.want != "" &&
 			(err == nil || !strings.Contains(err.Error(), h.want)) {
-			t.Errorf("%s: got %.300v, want %s", h.again, err, h.want)
+			t.Errorf("%.80s: got %.300v, want %s", h.again, err, h.want)
 		}
 		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
-			t.Errorf("%s: got %d MB allocated, want at most 200", h.again, mb)
+			t.Errorf("%.80s: got %d MB allocated, want at most 200", h.again, mb)
 		}
 	}
 }

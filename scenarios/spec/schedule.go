@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +54,7 @@ func (s *scenario) schedule(a *action, on model.LinkChange) []model.LinkChange {
 func (s *scenario) scheduleRows(n *yaml.Node) []scheduleRow {
 	switch n.Kind {
 	case yaml.SequenceNode:
-		return s.d.rows(n, n.Content)
+		return s.d.rows(n, len(n.Content), slices.Values(n.Content))
 	case yaml.MappingNode:
 		s.d.expected(n, "schedule", "rows such as [{after: 0s, delay: 50ms}], or a CSV file's name")
 		return nil
@@ -71,15 +72,18 @@ func (s *scenario) scheduleRows(n *yaml.Node) []scheduleRow {
 	return file.rows
 }
 
-// rows reads the rows of a schedule: mappings, each with what those before it have set.
-func (d *decoder) rows(n *yaml.Node, items []*yaml.Node) []scheduleRow {
-	if len(items) == 0 {
-		d.wrong(n, "the schedule has no row", "expected rows such as {after: 0s, delay: 50ms}")
-		return nil
-	}
-	list := make([]scheduleRow, 0, len(items))
+// rows reads the rows of a schedule, at most so many: mappings, each with what those before it have
+// set.
+func (d *decoder) rows(n *yaml.Node, most int, items iter.Seq[*yaml.Node]) []scheduleRow {
+	list := make([]scheduleRow, 0, min(most, maxPhases))
 	var kept []pair
-	for i, item := range items {
+	good := true
+	i, before := -1, d.rep.errs
+	for item := range items {
+		if i++; i == maxPhases {
+			d.wrong(item, fmt.Sprintf("more than %d rows (the bound)", maxPhases), "")
+			break
+		}
 		if item.Kind != yaml.MappingNode {
 			d.expected(item, "row of a schedule", "a mapping such as {after: 0s, delay: 50ms}")
 			continue
@@ -90,9 +94,19 @@ func (d *decoder) rows(n *yaml.Node, items []*yaml.Node) []scheduleRow {
 		if len(f.pairs) < 2 && f.get("after") != nil && !f.odd {
 			d.wrong(item, "nothing is set", "expected keys such as "+weatherExample)
 		}
-		kept = f.keep(kept)
+		if good {
+			kept = f.keep(kept)
+		}
+		f.part = !good
+		if len(list) > 0 {
+			f.earlier = &list[len(list)-1].weather
+		}
 		row.weather = f.weather()
 		list = append(list, row)
+		good = d.rep.errs == before
+	}
+	if i < 0 && d.rep.errs == before {
+		d.wrong(n, "the schedule has no row", "expected rows such as {after: 0s, delay: 50ms}")
 	}
 	return list
 }
@@ -166,19 +180,12 @@ func (s *scenario) csvRows(file *file) []scheduleRow {
 	if !ok {
 		return nil
 	}
-	top := &yaml.Node{Kind: yaml.SequenceNode, Line: 1, Column: 1}
-	for len(top.Content) <= maxPhases {
-		row, ok := t.next(keys)
-		if !ok {
-			return nil
+	top := &yaml.Node{Line: 1, Column: 1}
+	return t.d.rows(top, len(src.lines()), func(yield func(*yaml.Node) bool) {
+		for row := t.next(keys); row != nil && yield(row); {
+			row = t.next(keys)
 		}
-		if row == nil {
-			return t.d.rows(top, top.Content)
-		}
-		top.Content = append(top.Content, row)
-	}
-	src.wrong(maxPhases+2, 1, fmt.Sprintf("more than %d rows (the bound)", maxPhases), "")
-	return nil
+	})
 }
 
 // csvTable is a CSV file being read.
@@ -240,11 +247,12 @@ func (t *csvTable) header() (keys []*yaml.Node, ok bool) {
 	return keys, ok
 }
 
-// next reads a row as a mapping, nil at the end.
-func (t *csvTable) next(keys []*yaml.Node) (row *yaml.Node, ok bool) {
-	cells, ok := t.record()
-	if !ok || cells == nil {
-		return nil, ok
+// next reads a row as a mapping, nil at the end or after reporting that there is no telling what
+// the row is.
+func (t *csvTable) next(keys []*yaml.Node) (row *yaml.Node) {
+	cells, _ := t.record()
+	if cells == nil {
+		return nil
 	}
 	row = &yaml.Node{Kind: yaml.MappingNode, Line: cells[0].Line, Column: 1}
 	for i, c := range cells {
@@ -255,5 +263,5 @@ func (t *csvTable) next(keys []*yaml.Node) (row *yaml.Node, ok bool) {
 		key.Line, key.Column = c.Line, c.Column
 		row.Content = append(row.Content, &key, c)
 	}
-	return row, true
+	return row
 }

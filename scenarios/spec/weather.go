@@ -14,6 +14,8 @@ type weather struct {
 	keys  model.WeatherKeys
 	text  string   // for people: "delay 50ms loss 2.5%"
 	named *Weather // the weather file that it rests on
+
+	dropped string // of the text, the messages that are dropped
 }
 
 // weatherExample is what link keys look like, for messages.
@@ -79,18 +81,24 @@ func (f *form) lossKeys(w *weather) string {
 		w.keys |= model.SetsLoss
 		return f.loss(&w.to)
 	}
-	if f.get("burst") != nil {
+	if f.get("burst") != nil && !f.part {
 		f.d.wrong(f.keyNode("burst"), `"burst" has no effect without "loss"`, "")
 	}
 	return ""
 }
 
-func (f *form) dropKey(w *weather) (text string) {
-	if n := f.get("drop"); n != nil {
-		w.keys |= model.SetsDrop
-		w.to.Drop, text = f.d.drop(n)
+func (f *form) dropKey(w *weather) string {
+	n := f.get("drop")
+	switch {
+	case n == nil:
+		return ""
+	case f.keeps("drop"):
+		w.to.Drop, w.dropped = f.earlier.to.Drop, f.earlier.dropped // which goes on counting
+	default:
+		w.to.Drop, w.dropped = f.d.drop(n)
 	}
-	return text
+	w.keys |= model.SetsDrop
+	return w.dropped
 }
 
 func (f *form) shareKeys(w *weather) (text string) {
