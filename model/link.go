@@ -187,6 +187,9 @@ func (w *World) deliver(slot uint32) bool {
 	}
 	if lost != 0 {
 		w.onWire(timeline.Dropped, p, p.sent, lost)
+		if lost == timeline.Gone {
+			w.refuseStream(p)
+		}
 		return true
 	}
 	if p.conn != 0 {
