@@ -84,11 +84,16 @@ func sentAgain(t failer, run *observed) {
 	set := &run.cfg.Settings
 	end := run.walk(func(r *timeline.Record, s *status) {
 		for w, lost := range s.lost {
-			over := set.TransportTimeout > 0 && run.due(lost) >= s.from[w].Add(set.TransportTimeout)
-			if run.due(lost) < r.At && !over {
+			held := set.TransportTimeout > 0 && w.up && s.asleep[w.who] &&
+				run.due(lost) >= s.from[w].Add(set.TransportTimeout)
+			if run.due(lost) < r.At && !held {
 				t.Errorf("%s is not sent again at %s", run.say(lost), run.due(lost))
 				delete(s.lost, w)
 			}
+		}
+		if r.Kind == timeline.Sent && !again(r) && s.rides(r) && set.Stream &&
+			s.broke[wayOf(r).place] == s.conn[wayOf(r).place] && s.broke[wayOf(r).place] > 0 && !r.Name.Up() {
+			t.Errorf("%s by a connection that broke", run.say(r))
 		}
 		if !again(r) || run.copied(r) {
 			return
@@ -101,8 +106,9 @@ func sentAgain(t failer, run *observed) {
 			t.Errorf("%s, after %s", run.say(r), run.say(lost))
 		}
 	})
+	end.breaks(run.cfg.End)
 	for w, lost := range end.lost {
-		if due := run.due(lost); due < run.cfg.End && run.broken == "" &&
+		if due := run.due(lost); due < run.cfg.End && run.broken == "" && !end.asleep[w.who] &&
 			(set.TransportTimeout == 0 || due < end.from[w].Add(set.TransportTimeout)) {
 			t.Errorf("%s is never sent again", run.say(lost))
 		}
@@ -128,7 +134,7 @@ func streamsInOrder(t failer, run *observed) {
 			if r.Name == timeline.MsgLogin {
 				conn++
 			}
-			if w.up || s.met[w.place] == conn {
+			if s.rides(r) {
 				sent[track{w, conn}]++
 				number[r.N] = sent[track{w, conn}]
 			}

@@ -48,7 +48,7 @@ var aspects = []aspect{
 func (d *draft) oddDelay(to *model.Weather) {
 	const ms = time.Millisecond
 	to.Delay = pick(d.t, "law", sim.LognormalLaw(100*ms, 100*ms), sim.LognormalLaw(seconds(1), seconds(2)),
-		sim.ExponentialLaw(200*ms), sim.NormalLaw(80*ms, 40*ms), sim.ParetoLaw(20*ms, 2500),
+		sim.ExponentialLaw(200*ms), sim.NormalLaw(80*ms, 40*ms), sim.ParetoLaw(20*ms, 4000),
 		jittery(400*ms), sim.ConstantLaw(70*ms))
 	to.Correlation = pick(d.t, "correlation", sim.Correlation{}, sim.CorrelationOf(sim.NewRatio(9, 10)))
 }

@@ -64,6 +64,13 @@ func (w *World) clearLane(k, conn uint32) {
 	*l = lane{conn: conn, over: l.over, turn: l.turn + 1}
 }
 
+// refuseStream ends the connection by which a message came to a server that is down.
+func (w *World) refuseStream(p *parcel) {
+	if w.lanes != nil && p.conn == w.lanes[2*p.stay].conn {
+		w.endStream(p.stay)
+	}
+}
+
 // endStreams ends the connections of a client.
 func (w *World) endStreams(c *client) {
 	for i := c.firstStay; i < c.firstStay+uint32(c.stays); i++ {

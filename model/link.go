@@ -208,8 +208,8 @@ func (w *World) deliver(slot uint32) bool {
 	}
 	if lost != 0 {
 		w.onWire(timeline.Dropped, p, p.sent, lost)
-		if p.conn != 0 && p.conn == w.lanes[w.laneOf(p)].conn {
-			w.endStream(p.stay) // nobody is there
+		if lost == timeline.Gone {
+			w.refuseStream(p)
 		}
 		return true
 	}

@@ -129,7 +129,6 @@ type status struct {
 	ended   map[uint32]bool           // by client: its engine is destroyed
 	stopped bool                      // the server
 	stirred map[uint32]uint32         // by client: record of its device's last change
-	now     sim.Time                  // of the last record
 	*streams
 }
 
@@ -141,6 +140,7 @@ func (run *observed) walk(see func(r *timeline.Record, s *status)) *status {
 		asleep: map[uint32]bool{}, ended: map[uint32]bool{}, streams: newStreams()}
 	for i := range run.tl.Records {
 		r := &run.tl.Records[i]
+		s.breaks(r.At)
 		see(r, s)
 		s.apply(r)
 	}

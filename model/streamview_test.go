@@ -84,20 +84,26 @@ func (run *observed) chain(r *timeline.Record) []*timeline.Record {
 // streams is what the records tell of the connections so far.
 type streams struct {
 	conn  map[place]int            // counts a client's connections in a room
-	met   map[place]int            // the one by which the server last heard
+	now   map[place]uint32         // a client's session: record of its Logining or Reconnecting
+	of    map[uint32]uint32        // by first sending, up: its session
+	holds map[place]uint32         // by client: the session that last had the seat
+	heard map[place]uint32         // by client: the session that the server last heard of
+	met   map[uint32]int           // by session: the connection by which the server last heard
 	lost  map[way]*timeline.Record // what is to be sent again, the first of its way
 	from  map[way]sim.Time         // when that was first sent
 	on    map[uint32]int           // by first sending: its connection, 0 for none
 	last  *timeline.Record         // the last message that was sent, if nothing else happened since
 	begun map[place]bool           // something was sent by the present connection
 	opens map[uint32]bool          // by first sending: it is the first of its connection
+	broke map[place]int            // the connection that broke for the server
 	along bool                     // it was sent again, or waited behind one that was
 }
 
 func newStreams() *streams {
-	return &streams{conn: map[place]int{}, met: map[place]int{}, lost: map[way]*timeline.Record{},
+	return &streams{conn: map[place]int{}, now: map[place]uint32{}, of: map[uint32]uint32{},
+		holds: map[place]uint32{}, heard: map[place]uint32{}, met: map[uint32]int{}, lost: map[way]*timeline.Record{},
 		from: map[way]sim.Time{}, on: map[uint32]int{},
-		begun: map[place]bool{}, opens: map[uint32]bool{}}
+		broke: map[place]int{}, begun: map[place]bool{}, opens: map[uint32]bool{}}
 }
 
 // end ends a connection.
@@ -122,13 +128,26 @@ func (s *status) waited(r *timeline.Record) bool {
 	return s.last != nil && s.along && !again(r) && s.last.At == r.At && wayOf(s.last) == wayOf(r)
 }
 
-// held reports whether what is sent on a way now has to wait.
+// held reports whether what is sent on a way now has to wait, or cannot be sent.
 func (s *status) held(w way) bool {
-	if s.lost[w] == nil {
-		return false
-	}
+	return s.lost[w] != nil || !w.up && s.broke[w.place] > 0 && s.broke[w.place] == s.conn[w.place]
+}
+
+// breaks ends the connections by which a message did not get through for transport.timeout before
+// an instant.
+func (s *status) breaks(before sim.Time) {
 	most := s.run.cfg.Settings.TransportTimeout
-	return most == 0 || s.now <= s.from[w].Add(most)
+	for w, lost := range s.lost {
+		over := s.from[w].Add(most)
+		switch {
+		case most == 0, before <= over, s.run.due(lost) < over, w.up && s.asleep[w.who]:
+		case w.up:
+			s.end(w.place)
+		default:
+			s.broke[w.place] = s.conn[w.place]
+			delete(s.lost, w)
+		}
+	}
 }
 
 // applyStream takes a record in, where sessions ride on streams.
@@ -136,7 +155,6 @@ func (s *status) applyStream(r *timeline.Record) {
 	if !s.run.cfg.Settings.Stream {
 		return
 	}
-	s.now = r.At
 	at := place{r.Who, r.Room}
 	switch {
 	case r.Kind.Wire():
@@ -154,7 +172,12 @@ func (s *status) applyStream(r *timeline.Record) {
 			}
 		}
 	case isState(r) && trying(r.Reason):
+		s.now[at] = r.N
 		s.end(at)
+	case r.Name == timeline.ServerLogin, r.Name == timeline.ServerBeat:
+		if by := s.run.by(r); by.Kind == timeline.Delivered {
+			s.holds[place{by.Peer, r.Room}] = s.of[s.run.sending(by)]
+		}
 	case isState(r) && !inside(r.Reason):
 		s.dropLogin(at)
 	}
@@ -180,27 +203,47 @@ func (s *status) applyWire(r *timeline.Record) {
 		if s.along && s.lost[w] != nil {
 			delete(s.lost, w)
 		}
-		if !again(r) && (w.up || s.met[w.place] == s.conn[w.place]) {
+		if !again(r) && s.rides(r) {
 			s.on[r.N] = s.conn[w.place]
 		}
 		if !again(r) && w.up {
+			s.of[r.N] = s.now[w.place]
 			s.opens[r.N], s.begun[w.place] = !s.begun[w.place], true
 		}
 		return
 	case r.Kind == timeline.Delivered:
-		if s.last = nil; w.up {
-			s.met[w.place] = s.on[s.run.sending(r)]
+		if s.last = nil; w.up && r.Name != timeline.MsgLogout && r.Name != timeline.MsgClosed {
+			// a goodbye is of the session before, if the client sought another
+			n := s.run.sending(r)
+			s.met[s.of[n]], s.heard[w.place] = s.on[n], s.of[n]
 		}
 		return
 	}
 	s.drop(r, w)
 }
 
+// rides reports whether a message goes by the present connection: every one of the client, and of
+// the server's those of a session that it last heard of by that one.
+func (s *status) rides(sent *timeline.Record) bool {
+	w := wayOf(sent)
+	if w.up {
+		return true
+	}
+	session := s.holds[w.place]
+	if from := s.run.origin(sent); from.Who == w.who && sent.Name != timeline.MsgNotice {
+		session = s.of[from.N]
+	} else if sent.Name == timeline.MsgReject { // the backend's will caused it
+		session = s.heard[w.place]
+	}
+	return s.met[session] == s.conn[w.place]
+}
+
 // drop notes a loss that is to be made good.
 func (s *status) drop(r *timeline.Record, w way) {
 	sent := s.run.tl.ByN(r.Cause)
 	was := s.lost[w]
-	if s.unopened(r) {
+	refused := why(r) == timeline.Gone && s.on[s.run.sending(r)] == s.conn[w.place]
+	if refused || s.unopened(r) {
 		s.end(w.place)
 		return
 	}
@@ -216,7 +259,7 @@ func (s *status) drop(r *timeline.Record, w way) {
 // unopened reports whether a loss ends a connection that its device could not open.
 func (s *status) unopened(r *timeline.Record) bool {
 	n := s.run.sending(r)
-	return s.opens[n] && s.on[n] == s.conn[wayOf(r).place] && s.down[r.Who] &&
+	return why(r) != timeline.Doubled && s.opens[n] && s.on[n] == s.conn[wayOf(r).place] && s.down[r.Who] &&
 		!s.run.copied(s.run.tl.ByN(r.Cause))
 }
 

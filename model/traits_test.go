@@ -16,7 +16,7 @@ type needs uint16
 
 const (
 	lossless needs = 1 << iota // no link loses anything by chance or weather
-	steady                     // every link's delay is constant
+	steady                     // every link's delay is the profile's, and constant
 	oneEach                    // every user has one client
 	healed                     // all is well again at the end, and has been for long
 	awake                      // no app is suspended
@@ -38,12 +38,12 @@ func traits(cfg *model.Config) needs {
 		}
 	}
 	weather(&cfg.Settings.Link, model.SetsAll)
-	weathers(cfg, func(c *model.LinkChange, scripted bool) {
+	weathers(cfg, func(c *model.LinkChange, _ bool) {
 		weather(&c.To, c.Keys)
 		for i := range c.Phases {
 			weather(&c.Phases[i].To, c.Phases[i].Keys)
 		}
-		if (scripted || c.Phases != nil) && delays(c) {
+		if delays(c) { // another than the profile's
 			has &^= steady
 		}
 	})
@@ -111,11 +111,18 @@ func delays(c *model.LinkChange) bool {
 	return keys&model.SetsDelay != 0
 }
 
-// storm reports whether a change of weather loses messages, now or in a phase.
+// lags reports whether they have one message in 10¹² take so long that a beat comes too late.
+func lags(to *model.Weather, keys model.WeatherKeys) bool {
+	return keys&model.SetsDelay != 0 && to.Delay.At(7) > seconds(30)
+}
+
+// storm reports whether a change of weather loses messages or brings some too late, now or in a
+// phase.
 func storm(c *model.LinkChange) bool {
-	bad := loses(&c.To, c.Keys)
+	bad := loses(&c.To, c.Keys) || lags(&c.To, c.Keys)
 	for i := range c.Phases {
-		bad = bad || loses(&c.Phases[i].To, c.Phases[i].Keys)
+		p := &c.Phases[i]
+		bad = bad || loses(&p.To, p.Keys) || lags(&p.To, p.Keys)
 	}
 	return bad
 }
@@ -130,7 +137,7 @@ func lossy(r sim.Ratio) bool {
 func heals(cfg *model.Config) bool {
 	s := &cfg.Settings
 	last := time.Duration(0)
-	if loses(&s.Link, model.SetsAll) {
+	if loses(&s.Link, model.SetsAll) || lags(&s.Link, model.SetsAll) {
 		return false
 	}
 	for i := range cfg.Links {
