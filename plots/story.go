@@ -20,6 +20,8 @@ type story struct {
 	leftOut []string   // names of clients that do much but get no lane
 	rooms   int        // that anybody was in
 
+	sendings []sending // by record; nil: no message was sent again
+
 	matters []bool // by record: it is in the chain of causes of a callback or a seat's end
 }
 
@@ -102,6 +104,7 @@ type message struct {
 	from, to sim.Time
 	r        *timeline.Record // its end: Delivered or Dropped
 	matters  bool
+	sending
 }
 
 // mark is a name under the axis.
@@ -122,6 +125,7 @@ func tell(tl *timeline.Timeline, limit int) *story {
 	s := &story{tl: tl}
 	s.cast(limit)
 	s.findCauses()
+	s.findSendings()
 	s.readMarks()
 	seen := make([]bool, tl.Cast.Rooms.Len()+1)
 	for i := range tl.Records {
