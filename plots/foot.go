@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"slices"
 	"strings"
 
 	"roomsim/model/timeline"
@@ -83,16 +84,26 @@ func (c *chart) keys() []key {
 	return append(shown, c.skyKeys()...)
 }
 
-// skyKeys are the entries about messages that links lost or copied.
+// skyKeys are the entries about strips of weather, and about messages that links lost or copied.
 func (c *chart) skyKeys() []key {
-	var again, copies bool
+	var tints, slow, again, copies bool
 	for _, l := range c.lanes {
+		for _, p := range l.skies {
+			slow = slow || p.slow
+			tints = tints || slices.ContainsFunc(p.list, func(w spell) bool { return w.loss > 0 })
+		}
 		for i := range l.mail {
 			again = again || l.mail[i].again > 0
 			copies = copies || l.mail[i].copy
 		}
 	}
 	var list []key
+	if tints {
+		list = append(list, key{"loss on a link: none to all", signTints})
+	}
+	if slow {
+		list = append(list, key{"a link's delay, the higher the longer", signDelay})
+	}
 	if again {
 		list = append(list, key{"a lost message sent again", signAgain})
 	}

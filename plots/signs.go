@@ -31,6 +31,20 @@ func signBox(fill color.NRGBA) func(*picture, point) {
 	}
 }
 
+func signTints(p *picture, at point) {
+	for i := range 6 {
+		w := cell{weather: weather{loss: uint32(i*i) * 40_000}}
+		x := at.x - 9*pt + i*3*pt
+		p.fill(barLayer, box{x, at.y - 4*pt, x + 3*pt, at.y + 4*pt}, w.tint())
+	}
+}
+
+func signDelay(p *picture, at point) {
+	p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, clear)
+	p.add(cutLayer, stroke{pts: []point{{at.x - 9*pt, at.y + 25}, {at.x, at.y + 25},
+		{at.x, at.y - 25}, {at.x + 9*pt, at.y - 25}}, ink: wire, width: thin + 2})
+}
+
 func signAgain(p *picture, at point) {
 	p.arrow(point{at.x - 9*pt, at.y}, point{at.x + 9*pt, at.y}, wire, thin+2)
 	p.again(point{at.x - 4*pt, at.y}, wire)
