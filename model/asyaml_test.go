@@ -42,10 +42,13 @@ const (
 )
 
 // asYAML writes a scenario as a file that `roomsim run` takes. Rule: actions at marks are not
-// drawn, so it has no words for them.
+// drawn, so it has no words for them. What else it has no words for it says in its first lines.
 func asYAML(cfg *model.Config, seed uint64) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	for _, what := range wordless(cfg) {
+		line("# not written here: %s", what)
+	}
 	line("roomsim: 1\nname: %s\nprofile: %s\nseed: %d\nend: %s", cfg.Scenario, cfg.Profile, seed,
 		sim.FormatSpan(time.Duration(cfg.End)))
 	line("set:")
@@ -93,20 +96,13 @@ func settingLines(s *model.Settings) []string {
 		}
 		return sim.FormatSpan(d)
 	}
-	return []string{
+	list := []string{
 		"link.delay: " + delay(s.Link),
 		"link.loss: " + s.Link.Loss.Good.String(),
 		"transport.kind: " + pick(s.Stream, "datagram", "stream"),
 		"transport.rto: " + sim.FormatSpan(max(s.Resend, 1)),
 		"transport.rto_max: " + sim.FormatSpan(max(s.ResendMost, 1)),
 		"transport.timeout: " + span(s.TransportTimeout, 0, "never"),
-		fmt.Sprintf("size.login: %d", s.Sizes.Login),
-		fmt.Sprintf("size.accept: %d", s.Sizes.Accept),
-		fmt.Sprintf("size.user: %d", s.Sizes.User),
-		fmt.Sprintf("size.beat: %d", s.Sizes.Beat),
-		fmt.Sprintf("size.alive: %d", s.Sizes.Alive),
-		fmt.Sprintf("size.notice: %d", s.Sizes.Notice),
-		fmt.Sprintf("size.other: %d", s.Sizes.Other),
 		"server.process: " + sim.FormatSpan(s.Process),
 		"server.fanout: " + sim.FormatSpan(s.Fanout),
 		"server.heartbeat.timeout: " + sim.FormatSpan(s.ServerTimeout),
@@ -141,6 +137,17 @@ func settingLines(s *model.Settings) []string {
 		"server.kicked_return: " + pick(s.KickedFails, "kick", "fail"),
 		"server.close_grace: " + sim.FormatSpan(s.CloseGrace),
 	}
+	if s.Sizes == (model.Sizes{}) { // of no link with a rate
+		return list
+	}
+	return append(list,
+		fmt.Sprintf("size.login: %dB", s.Sizes.Login),
+		fmt.Sprintf("size.accept: %dB", s.Sizes.Accept),
+		fmt.Sprintf("size.user: %dB", s.Sizes.User),
+		fmt.Sprintf("size.beat: %dB", s.Sizes.Beat),
+		fmt.Sprintf("size.alive: %dB", s.Sizes.Alive),
+		fmt.Sprintf("size.notice: %dB", s.Sizes.Notice),
+		fmt.Sprintf("size.other: %dB", s.Sizes.Other))
 }
 
 func delay(w model.Weather) string {

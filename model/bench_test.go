@@ -48,6 +48,55 @@ func BenchmarkBeats(b *testing.B) {
 	}
 }
 
+// BenchmarkLinks has 100 clients beat over links of several kinds; ns/delivery is a message's way
+// over its link with all that it brings about. What a kind of link costs is the difference to the
+// first one.
+func BenchmarkLinks(b *testing.B) {
+	lognormal := sim.LognormalLaw(50*time.Millisecond, 20*time.Millisecond)
+	bursts := model.Loss{Bad: percent(100), Enter: percent(1), Leave: percent(25)}
+	for _, c := range []struct {
+		name string
+		set  func(s *model.Settings)
+	}{
+		{"constant", func(s *model.Settings) {}},
+		{"loss", func(s *model.Settings) { s.Link.Loss.Good = percent(1) }},
+		{"lognormal+loss", func(s *model.Settings) {
+			s.Link.Delay, s.Link.Loss.Good = lognormal, percent(1)
+		}},
+		{"lognormal+bursts", func(s *model.Settings) { s.Link.Delay, s.Link.Loss = lognormal, bursts }},
+		{"rate", func(s *model.Settings) {
+			s.Link.Neck = model.Neck{Rate: 1_000_000, Bytes: 64_000}
+			s.Sizes.Beat, s.Sizes.Alive = 60, 60
+		}},
+		{"stream", func(s *model.Settings) {
+			s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, time.Minute
+		}},
+		{"stream lognormal+loss", func(s *model.Settings) {
+			s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, time.Minute
+			s.Link.Delay, s.Link.Loss.Good = lognormal, percent(1)
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			cfg := crowdOf(100, 2*time.Hour)
+			cfg.Record = model.Nothing
+			cfg.Actions[0].Stagger = 301 * time.Millisecond
+			c.set(&cfg.Settings)
+			w, err := model.New(cfg)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := w.Run(1, 0); err != nil {
+					b.Fatal(err)
+				}
+			}
+			deliveries := b.N * 100 * 2 * 240
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(deliveries), "ns/delivery")
+		})
+	}
+}
+
 // BenchmarkSmall runs two clients through an outage on a bad link, on a world used again and again.
 func BenchmarkSmall(b *testing.B) {
 	w := small(b, model.Callbacks)

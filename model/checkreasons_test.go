@@ -152,7 +152,7 @@ func terminal(reason timeline.Reason) func(failer, *observed) {
 			if s.reason[place{r.Who, r.Room}] != reason {
 				return
 			}
-			sought := r.Kind == timeline.Sent &&
+			sought := r.Kind == timeline.Sent && !s.lagging(r) &&
 				(r.Name == timeline.MsgLogin || r.Name == timeline.MsgBeat || r.Name == timeline.MsgFetch)
 			heard := r.Kind == timeline.Callback && run.by(r).Kind != timeline.Call
 			if sought || heard {
@@ -160,6 +160,14 @@ func terminal(reason timeline.Reason) func(failer, *observed) {
 			}
 		})
 	}
+}
+
+// lagging reports whether a message is one that a stream owes since before the last reason: sent
+// again, or behind one that is. A login is never owed.
+func (s *status) lagging(r *timeline.Record) bool {
+	since := s.since[place{r.Who, r.Room}]
+	return r.Name != timeline.MsgLogin && (again(r) && s.run.first(r).N < since ||
+		s.waited(r) && r.Cause < since)
 }
 
 func notOfItself(t failer, run *observed) {
@@ -183,6 +191,7 @@ func updatesInside(t failer, run *observed) {
 // that holds, and that one that is not wanted outside the room is answered with a logout.
 func staleReplies(t failer, run *observed) {
 	stale, answered := map[uint32]bool{}, map[uint32]bool{}
+	late := map[uint32]bool{} // the answer had to wait
 	run.walk(func(r *timeline.Record, s *status) {
 		at := place{r.Who, r.Room}
 		switch {
@@ -192,14 +201,14 @@ func staleReplies(t failer, run *observed) {
 			answered[r.Cause] = true
 		case r.Kind != timeline.Delivered || r.Name != timeline.MsgAccept:
 		case !trying(s.reason[at]) || run.origin(r).N < s.since[at]:
-			stale[r.N] = true
+			stale[r.N], late[r.N] = true, s.held(way{at, true})
 		}
 	})
 	for n := range stale {
 		if run.cfg.Settings.LateAcceptIgnored {
 			break
 		}
-		if !answered[n] && !run.mine(n) && run.broken == "" {
+		if !answered[n] && !late[n] && !run.mine(n) && run.broken == "" {
 			t.Errorf("%s is not wanted and not answered", run.say(run.tl.ByN(n)))
 		}
 	}
@@ -207,7 +216,7 @@ func staleReplies(t failer, run *observed) {
 
 // origin is the message of the client that led to a reply.
 func (run *observed) origin(reply *timeline.Record) *timeline.Record {
-	for _, r := range run.tl.Chain(reply) {
+	for _, r := range run.chain(reply) {
 		if r.Kind == timeline.Sent && r.Who != timeline.Server {
 			return r
 		}
@@ -242,7 +251,7 @@ func noLastTry(t failer, run *observed) {
 	tried := map[place]*timeline.Record{}
 	run.walk(func(r *timeline.Record, s *status) {
 		at := place{r.Who, r.Room}
-		if r.Kind == timeline.Sent && r.Name == timeline.MsgLogin {
+		if r.Kind == timeline.Sent && r.Name == timeline.MsgLogin && !again(r) {
 			tried[at] = r
 		}
 		gaveUp := isState(r) && r.Arg == model.CodeTimeout

@@ -53,27 +53,45 @@ func endsInTime(t failer, run *observed) {
 	}
 }
 
-// delays gives the least and the most that any link of a scenario takes.
-func delays(cfg *model.Config) (least, most time.Duration) {
-	least, spread, _ := cfg.Settings.Link.Delay.Plain()
-	most = least + spread
-	take := func(c *model.LinkChange) {
-		if c.Keys&model.SetsDelay != 0 {
-			base, spread, _ := c.To.Delay.Plain()
-			least, most = min(least, base), max(most, base+spread)
+// spansOf gives the least and the most that any link of a scenario takes.
+func spansOf(cfg *model.Config) (least, most time.Duration) {
+	least = sim.Longest
+	held, neck := time.Duration(0), time.Duration(0)
+	take := func(to *model.Weather, keys model.WeatherKeys) {
+		if keys&model.SetsDelay != 0 {
+			low, high := bounds(to.Delay)
+			least, most = min(least, low), max(most, high)
+		}
+		if keys&model.SetsReorder != 0 && lossy(to.Reorder) {
+			held = max(held, to.HeldBack)
+		}
+		if keys&model.SetsNeck != 0 && to.Neck != (model.Neck{}) {
+			neck = mostAtNeck
 		}
 	}
-	for i := range cfg.Links {
-		take(&cfg.Links[i])
+	take(&cfg.Settings.Link, model.SetsAll)
+	weathers(cfg, func(c *model.LinkChange, _ bool) {
+		take(&c.To, c.Keys)
+		for i := range c.Phases {
+			take(&c.Phases[i].To, c.Phases[i].Keys)
+		}
+	})
+	return least, most + held + neck
+}
+
+// mostAtNeck is longer than a drawn scenario ever has a message wait at a neck.
+const mostAtNeck = 5 * time.Minute
+
+// bounds are the least and the most that a law gives, the latter but for once in 10²³ draws.
+func bounds(law sim.Law) (least, most time.Duration) {
+	if least, spread, plain := law.Plain(); plain {
+		return least, least + spread
 	}
-	for i := range cfg.Actions {
-		take(&cfg.Actions[i].Link)
-	}
-	return least, most
+	return law.At(-37), law.At(10)
 }
 
 func noFaster(t failer, run *observed) {
-	least, most := delays(&run.cfg)
+	least, most := spansOf(&run.cfg)
 	for i := range run.tl.Records {
 		r := &run.tl.Records[i]
 		if took := r.At.Sub(run.by(r).At); r.Kind == timeline.Delivered &&
@@ -84,7 +102,7 @@ func noFaster(t failer, run *observed) {
 }
 
 func conserved(t failer, run *observed) {
-	_, most := delays(&run.cfg)
+	_, most := spansOf(&run.cfg)
 	ends := map[uint32]int{}
 	for i := range run.tl.Records {
 		if r := &run.tl.Records[i]; r.Kind == timeline.Delivered || r.Kind == timeline.Dropped {

@@ -53,11 +53,13 @@ func wrongTokens(t failer, run *observed) {
 			(trying(s.reason[at]) || inside(s.reason[at])):
 			last[at] = run.shown(r)
 		case r.Kind == timeline.Sent && r.Name == timeline.MsgLogin:
-			with[r.N] = last[at]
-		case r.Name == timeline.ServerLogin && !r.Relogin() && with[by.Cause] == "wrong":
+			if !again(r) {
+				with[r.N] = last[at]
+			}
+		case r.Name == timeline.ServerLogin && !r.Relogin() && with[run.sending(by)] == "wrong":
 			t.Errorf("%s with a wrong token", run.say(r))
 		case r.Kind == timeline.Sent && r.Name == timeline.MsgReject:
-			token := with[by.Cause]
+			token := with[run.sending(by)]
 			if r.Arg == model.CodeToken != (token == "wrong") && (token != "wrong" ||
 				r.Arg == model.CodeTokenExpired || r.Arg == model.CodeNoToken) {
 				t.Errorf("%s, the token was %q", run.say(r), token)
@@ -121,7 +123,9 @@ func endedForGood(t failer, run *observed) {
 		case r.Reason == timeline.Logining:
 			began[at] = r.N
 		case r.Kind == timeline.Sent && r.Who != timeline.Server:
-			of[r.N] = stretch{at, began[at]}
+			if !again(r) {
+				of[r.N] = stretch{at, began[at]}
+			}
 		case run.forgets(r):
 			clear(over)
 		case r.Name == timeline.ServerDisplace,
@@ -130,7 +134,7 @@ func endedForGood(t failer, run *observed) {
 			seat := s.seat[place{r.User, r.Room}]
 			over[of[run.origin(run.tl.ByN(seat.by)).N]] = r
 		case r.Name == timeline.ServerLogin, r.Name == timeline.ServerBeat:
-			if end := over[of[by.Cause]]; end != nil {
+			if end := over[of[run.sending(by)]]; end != nil {
 				t.Errorf("%s, although %s", run.say(r), run.say(end))
 			}
 		}

@@ -58,7 +58,7 @@ func stoppedIsSilent(t failer, run *observed) {
 
 func asleepAreSilent(t failer, run *observed) {
 	run.walk(func(r *timeline.Record, s *status) {
-		said := r.Kind == timeline.Sent && r.Name != timeline.MsgClosed
+		said := r.Kind == timeline.Sent && r.Name != timeline.MsgClosed && !again(r) && !s.waited(r)
 		if s.asleep[r.Who] && (said || r.Kind == timeline.Callback || r.Kind == timeline.Delivered) {
 			t.Errorf("%s of a suspended app", run.say(r))
 		}
@@ -75,10 +75,11 @@ func replyFirst(t failer, run *observed) {
 		of := place{r.User, r.Room}
 		to := place{run.userOfNode(r.Peer), r.Room}
 		switch {
+		case again(r):
 		case r.Kind == timeline.Sent && r.Name == timeline.MsgLogin:
 			session[r.N] = s.since[place{r.Who, r.Room}]
 		case r.Name == timeline.ServerLogin:
-			if now := session[run.by(r).Cause]; holds[of] != now {
+			if now := session[run.sending(run.by(r))]; holds[of] != now {
 				holds[of], waits[of] = now, r.N
 			}
 		case r.Name == timeline.ServerLogout, r.Name == timeline.ServerExpire:
@@ -131,15 +132,18 @@ func leavesAll(t failer, run *observed) {
 	})
 }
 
-// leavingIsTold checks that every Logout is followed by its message.
+// leavingIsTold checks that every Logout is followed by its message, on a stream behind those that
+// are to be sent again.
 func leavingIsTold(t failer, run *observed) {
 	var out *timeline.Record
-	run.walk(func(r *timeline.Record, _ *status) {
+	run.walk(func(r *timeline.Record, s *status) {
 		if out != nil && (r.Kind != timeline.Sent || r.Name != timeline.MsgLogout || r.Who != out.Who ||
 			r.Room != out.Room) {
 			t.Errorf("%s is followed by %s", run.say(out), run.say(r))
 		}
-		if out = nil; r.Reason == timeline.Logout {
+		up := way{place{r.Who, r.Room}, true}
+		lost := s.lost[up]
+		if out = nil; r.Reason == timeline.Logout && (!s.held(up) || lost.Name == timeline.MsgLogin) {
 			out = r
 		}
 	})

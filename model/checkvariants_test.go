@@ -21,28 +21,86 @@ var ofVariants = []property{
 
 // unluck takes all randomness out of a scenario, and shares no memory with it.
 func unluck(cfg model.Config) model.Config {
-	calm := func(w *model.Weather) {
-		if least, spread, _ := w.Delay.Plain(); spread > 0 {
-			w.Delay = sim.ConstantLaw(least)
-		}
-		if _, all := w.Loss.Good.Cut(); !all {
-			w.Loss = model.Loss{}
-		}
-	}
 	cfg.Settings.RetryWaits = slices.Clone(cfg.Settings.RetryWaits)
 	cfg.Links, cfg.Actions = slices.Clone(cfg.Links), slices.Clone(cfg.Actions)
 	cfg.Settings.RetryJitter, cfg.Settings.FirstBeatUniform = sim.Ratio{}, false
 	cfg.Settings.LoginRate = 0 // counts by the second of the clock
-	calm(&cfg.Settings.Link)
+	calmed(&cfg.Settings.Link)
 	for i := range cfg.Links {
-		calm(&cfg.Links[i].To)
+		calmedPhases(&cfg.Links[i])
 	}
 	for i := range cfg.Actions {
 		a := &cfg.Actions[i]
-		calm(&a.Link.To)
+		calmedPhases(&a.Link)
 		a.Spread = 0
 	}
 	return cfg
+}
+
+// calmed takes the luck out of a weather, and what does not scale: other traffic at a neck, whose
+// share is rounded, and the millisecond of a sharp trace.
+func calmed(w *model.Weather) {
+	if _, fixed := w.Delay.Constant(); !fixed {
+		w.Delay = sim.ConstantLaw(w.Delay.Typical())
+	}
+	if _, all := w.Loss.Good.Cut(); !all || lossy(w.Loss.Enter) {
+		w.Loss = model.Loss{}
+	}
+	for _, r := range []*sim.Ratio{&w.Corrupt, &w.Duplicate, &w.Reorder} {
+		if _, all := r.Cut(); !all {
+			*r = sim.Ratio{}
+		}
+	}
+	w.Correlation, w.Neck.Load, w.Neck.Sharp = sim.Correlation{}, 0, false
+}
+
+func calmedPhases(c *model.LinkChange) {
+	calmed(&c.To)
+	c.Phases = slices.Clone(c.Phases)
+	for i := range c.Phases {
+		p := &c.Phases[i]
+		if _, fixed := p.Lasts.Constant(); !fixed {
+			p.Lasts = sim.ConstantLaw(p.Lasts.Typical())
+		}
+		calmed(&p.To)
+	}
+}
+
+// slowing makes calmed weather a number of times as slow; a trace stays one.
+type slowing struct {
+	k      int
+	traces map[*model.Trace]*model.Trace
+}
+
+func (s *slowing) slow(w *model.Weather) {
+	k := s.k
+	if d, _ := w.Delay.Constant(); w.Delay != (sim.Law{}) {
+		w.Delay = sim.ConstantLaw(d * time.Duration(k))
+	}
+	w.HeldBack *= time.Duration(k)
+	w.Neck.Rate /= uint64(k)
+	if w.Neck.Trace != nil {
+		if s.traces[w.Neck.Trace] == nil {
+			long := *w.Neck.Trace
+			long.Ms = slices.Clone(long.Ms)
+			for i := range long.Ms {
+				long.Ms[i] *= uint32(k)
+			}
+			s.traces[w.Neck.Trace] = &long
+		}
+		w.Neck.Trace = s.traces[w.Neck.Trace]
+	}
+}
+
+func (s *slowing) slowAll(c *model.LinkChange) {
+	s.slow(&c.To)
+	for i := range c.Phases {
+		p := &c.Phases[i]
+		if d, _ := p.Lasts.Constant(); d > 0 {
+			p.Lasts = sim.ConstantLaw(d * time.Duration(s.k))
+		}
+		s.slow(&p.To)
+	}
 }
 
 // sameBut checks that two runs have the same records but for a change of each.
@@ -73,47 +131,58 @@ func scaled(t failer, run *observed) {
 	s := &cfg.Settings
 	spans := []*time.Duration{&s.Process, &s.Fanout, &s.ServerTimeout, &s.BeatInterval,
 		&s.SilenceTimeout, &s.RetryTail, &s.RetryCap, &s.CountInterval, &s.TokenWarning, &s.RoomLinger,
-		&s.CloseGrace}
+		&s.CloseGrace, &s.Resend, &s.ResendMost, &s.TransportTimeout}
 	for _, d := range []*time.Duration{&s.Detect, &s.RetryWindow, &s.ResumeWindow} {
 		if *d > 0 {
 			spans = append(spans, d)
 		}
 	}
-	delays := []*sim.Law{&s.Link.Delay}
+	slow := &slowing{k, map[*model.Trace]*model.Trace{}}
+	slow.slow(&s.Link)
 	for i := range s.RetryWaits {
 		spans = append(spans, &s.RetryWaits[i])
 	}
 	for i := range cfg.Links {
-		delays = append(delays, &cfg.Links[i].To.Delay)
+		slow.slowAll(&cfg.Links[i])
 	}
 	for i := range cfg.Actions {
 		a := &cfg.Actions[i]
 		spans = append(spans, (*time.Duration)(&a.At), &a.For, &a.Stagger, &a.Token.Lifetime)
-		delays = append(delays, &a.Link.To.Delay)
+		slow.slowAll(&a.Link)
 	}
 	for _, d := range append(spans, (*time.Duration)(&cfg.End)) {
 		*d *= k
 	}
-	for _, law := range delays {
-		if d, _ := law.Constant(); *law != (sim.Law{}) {
-			*law = sim.ConstantLaw(d * k)
-		}
-	}
 	sameBut(t, was, run.again(t, cfg), func(r *timeline.Record) { r.At *= k })
 }
 
+// moved moves a script; weather of links: that goes through phases begins at 0 all the same, so it
+// is left out. With a trace the way is a number of its rounds, and does not begin at 0, before which
+// there is none.
 func moved(t failer, run *observed) {
-	const by = 12345
+	by := sim.Time(12345)
 	cfg := unluck(run.cfg)
+	for i := range cfg.Links {
+		cfg.Links[i].Phases = nil
+	}
+	if cfg.Settings.Sizes != (model.Sizes{}) {
+		by = sim.Time(seconds(7))
+		cfg = later(cfg, by)
+	}
 	was := run.again(t, cfg)
-	cfg = unluck(cfg)
+	cfg = later(unluck(cfg), by)
+	sameBut(t, was, run.again(t, cfg), func(r *timeline.Record) { r.At += by })
+}
+
+// later has a script run later.
+func later(cfg model.Config, by sim.Time) model.Config {
 	for i := range cfg.Actions {
 		if cfg.Actions[i].Anchor < 0 {
 			cfg.Actions[i].At += by
 		}
 	}
 	cfg.End += by
-	sameBut(t, was, run.again(t, cfg), func(r *timeline.Record) { r.At += by })
+	return cfg
 }
 
 func renamed(t failer, run *observed) {

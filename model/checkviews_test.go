@@ -58,7 +58,7 @@ func updatesHaveReasons(t failer, run *observed) {
 		if r.Name != timeline.OnRoomUserUpdate {
 			return
 		}
-		chain := run.tl.Chain(r)
+		chain := run.chain(r)
 		ok := false
 		switch by := run.by(r); {
 		case by.Kind != timeline.Delivered || len(chain) < 5:
@@ -82,7 +82,7 @@ func noticesOnce(t failer, run *observed) {
 	type told struct{ who, of uint32 }
 	sent := map[told]bool{}
 	run.walk(func(r *timeline.Record, s *status) {
-		if r.Kind != timeline.Sent || r.Name != timeline.MsgNotice {
+		if r.Kind != timeline.Sent || r.Name != timeline.MsgNotice || again(r) {
 			return
 		}
 		did := run.by(r)
@@ -90,7 +90,7 @@ func noticesOnce(t failer, run *observed) {
 			t.Errorf("%s tells %s of %s", run.say(r), run.cfg.Cast.Who(r.Peer), run.say(did))
 		}
 		sent[told{r.Peer, did.N}] = true
-		if seat := s.seat[place{run.userOf(r.Peer), r.Room}]; seat.holder != r.Peer {
+		if seat := s.seat[place{run.userOf(r.Peer), r.Room}]; seat.holder != r.Peer && !s.waited(r) {
 			t.Errorf("%s to one who is not there", run.say(r))
 		}
 	})
@@ -122,7 +122,7 @@ func toldInTime(t failer, run *observed) {
 			delete(due, n)
 		}
 		if r.Name == timeline.OnRoomUserUpdate && run.by(r).Name == timeline.MsgNotice {
-			heard[news{place{r.Who, r.Room}, run.tl.Chain(r)[3].N}] = r.At
+			heard[news{place{r.Who, r.Room}, run.chain(r)[3].N}] = r.At
 		}
 		by := run.by(r).Kind == timeline.Delivered
 		if changes(r) == 0 || !by && r.At <= s.seat[place{r.User, r.Room}].renewed.Add(cfg.Process) {
@@ -149,9 +149,13 @@ func toldInTime(t failer, run *observed) {
 }
 
 // calm reports whether the server knows a member's present path: its device has not been touched
-// since the last message that renewed the seat left.
+// since the last message that renewed the seat left; and nothing holds up what it is sent.
 func (s *status) calm(seat seated) bool {
-	return s.stirred[seat.holder] < s.run.origin(s.run.tl.ByN(seat.by)).N
+	by := s.run.tl.ByN(seat.by)
+	if s.held(way{place{seat.holder, by.Room}, false}) {
+		return false
+	}
+	return s.stirred[seat.holder] < s.run.origin(by).N
 }
 
 // firstLists compares what a client is told as it enters with the roster of that moment.
@@ -214,7 +218,7 @@ func entries(_ failer, run *observed,
 
 // accepted is the number of the server's record of the login that led to a Logined or Reconnected.
 func (run *observed) accepted(r *timeline.Record) uint32 {
-	for _, by := range run.tl.Chain(r) {
+	for _, by := range run.chain(r) {
 		if by.Name == timeline.ServerLogin {
 			return by.N
 		}
@@ -253,7 +257,7 @@ func logoutsArrive(t failer, run *observed) {
 		}
 		bye = nil
 		if r.Kind == timeline.Delivered && r.Name == timeline.MsgLogout {
-			chain := run.tl.Chain(r)
+			chain := run.chain(r)
 			seat := s.seat[place{run.userOf(r.Peer), r.Room}]
 			if chain[len(chain)-1].Name == timeline.LogoutRoom && seat.holder == r.Peer {
 				bye = r

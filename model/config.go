@@ -172,7 +172,7 @@ type Action struct {
 	Mark    int           // index in Config.Marks of the mark that names the first record; -1: none
 	Link    LinkChange    // DoWeather
 	For     time.Duration // DoWeather: 0: for good
-	Text    string        // of the record, for people: the weather, a token, a reason, …
+	Text    string        // of the record: a token, a reason, the weather, which without has none
 	To      uint32        // DoSwitchRoom: the room to enter
 	As      uint32        // DoLoginRoom: the user to be; 0: the client's own
 	Token   Token         // of DoLoginRoom, DoSwitchRoom, DoRenewToken

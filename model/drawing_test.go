@@ -70,6 +70,8 @@ var steps = []step{
 	{2, windy, (*draft).slowWeather},
 	{3, rainy, (*draft).lossyWeather},
 	{2, rainy, (*draft).deafLogin},
+	{2, windy, (*draft).roughWeather},
+	{1, windy, (*draft).changingWeather},
 }
 
 func drawConfig(t *rapid.T) model.Config {
@@ -232,12 +234,17 @@ func (d *draft) settings() {
 		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond),
 			jittery(400*time.Millisecond))
 	}
+	if rapid.Bool().Draw(d.t, "stream") {
+		s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, seconds(60)
+		s.TransportTimeout = pick(d.t, "transport timeout", 0, 0, seconds(20))
+	}
 	d.cfg.Settings = s
 	if d.mood == rainy && rapid.Bool().Draw(d.t, "bad link") {
 		c := model.LinkChange{Clients: only(d.client()), Dirs: d.directions(), Keys: model.SetsLoss}
 		c.To.Loss.Good = sim.NewRatio(1, 20)
 		d.cfg.Links = append(d.cfg.Links, c)
 	}
+	d.roughLinks()
 }
 
 // jittery is the profile's delay and a random part of a span.

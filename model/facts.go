@@ -236,4 +236,4 @@ var basics = [...]Fact{
 }
 
 // Facts gives the facts in the order in which people read them.
-func Facts() []Fact { return slices.Concat(basics[:], roomFacts[:], profileFacts[:]) }
+func Facts() []Fact { return slices.Concat(basics[:], linkFacts[:], roomFacts[:], profileFacts[:]) }

@@ -18,6 +18,7 @@ type lane struct {
 	sent    uint32   // messages so far
 	arrived uint32   // messages that have arrived so far
 	first   uint32   // parcel that is to be sent again; others wait behind it, chained by held
+	over    uint32   // of the server: the connection that broke for it
 	turn    uint32   // counts the waits to send again, so that a wait knows that it is over
 	since   sim.Time // when the first was first sent
 	last    sim.Time // when the last message under way arrives: none overtakes it
@@ -60,7 +61,14 @@ func (w *World) endStream(i uint32) {
 func (w *World) clearLane(k, conn uint32) {
 	l := &w.lanes[k]
 	w.freeChain(l.first)
-	*l = lane{conn: conn, turn: l.turn + 1}
+	*l = lane{conn: conn, over: l.over, turn: l.turn + 1}
+}
+
+// refuseStream ends the connection by which a message came to a server that is down.
+func (w *World) refuseStream(p *parcel) {
+	if w.lanes != nil && p.conn == w.lanes[2*p.stay].conn {
+		w.endStream(p.stay)
+	}
 }
 
 // endStreams ends the connections of a client.
@@ -90,11 +98,14 @@ func (w *World) postUp(p *parcel) {
 }
 
 // postDown sends a message of the server by the connection that the session's last message came by.
-// If the client has ended that one it goes all the same, but once, like a datagram.
+// If the client has ended that one it goes all the same, but once, like a datagram. By one that broke
+// for the server nothing goes.
 func (w *World) postDown(p *parcel, slot uint32) bool {
 	p.conn = w.conns[p.session]
 	k := 2*p.stay + 1
 	switch {
+	case p.conn != 0 && p.conn == w.lanes[k].over:
+		return false
 	case p.conn != w.lanes[2*p.stay].conn:
 		p.conn = 0
 		return w.launch(p, slot)
@@ -109,7 +120,7 @@ func (w *World) postDown(p *parcel, slot uint32) bool {
 func (w *World) queue(k uint32, p *parcel, slot uint32) bool {
 	l := &w.lanes[k]
 	l.sent++
-	p.seq = l.sent
+	p.seq, p.sent = l.sent, 0
 	if l.first == 0 {
 		return w.launch(p, slot)
 	}
@@ -141,20 +152,23 @@ func (w *World) inOrder(p *parcel, at sim.Time) sim.Time {
 }
 
 // repair has a lost message sent again, if its connection still stands; n is the record of the
-// loss. It reports whether the message is kept for that. Rule: a login from a device without a
-// network opens no connection, so it is not sent again.
+// loss. It reports whether the message is kept for that. Rule: a device without a network opens no
+// connection, so what it sends first on one, as a login, is not sent again.
 func (w *World) repair(p *parcel, slot, n uint32) bool {
 	k := w.laneOf(p)
 	l := &w.lanes[k]
-	unopened := p.name == timeline.MsgLogin && w.clients[w.stays[p.stay].client].is&netDown != 0
-	if p.conn == 0 || p.conn != l.conn || unopened || p.copied {
+	if p.conn == 0 || p.conn != l.conn || p.copied {
 		return false
 	}
-	p.cause = n
-	if slot == 0 {
+	if p.name.Up() && p.seq == 1 && w.clients[w.stays[p.stay].client].is&netDown != 0 {
+		w.endStream(p.stay)
+		return false
+	}
+	if slot == 0 { // the caller may send the same to others
 		slot = w.put(p)
 		p = &w.parcels[slot]
 	}
+	p.cause = n
 	if l.first != 0 && w.parcels[l.first].seq < p.seq {
 		w.line(l, slot)
 		return true
@@ -191,7 +205,7 @@ func (w *World) sendAgain(slot uint32) {
 		w.transportOver(k)
 		return
 	}
-	next := l.first
+	next, conn := l.first, l.conn
 	l.first = 0
 	for next != 0 && l.first == 0 {
 		p := &w.parcels[next]
@@ -203,6 +217,10 @@ func (w *World) sendAgain(slot uint32) {
 		if !w.launch(p, slot) {
 			w.free(slot)
 		}
+		if l.conn != conn { // it was never opened
+			w.freeChain(next)
+			return
+		}
 	}
 	if next != 0 {
 		w.parcels[l.first].held = next
@@ -210,10 +228,11 @@ func (w *World) sendAgain(slot uint32) {
 }
 
 // transportOver ends a connection by which a message did not get through for transport.timeout. A
-// client in the room hears of it; the server's end just falls silent.
+// client in the room hears of it; the server's end just falls silent, until the client opens another.
 func (w *World) transportOver(k uint32) {
 	n := w.parcels[w.lanes[k].first].cause
 	if k%2 == 1 {
+		w.lanes[k].over = w.lanes[k].conn
 		w.clearLane(k, 0)
 		return
 	}

@@ -67,9 +67,25 @@ type law struct {
 	least, spread time.Duration
 	all           bool
 	luck          bool // whether a draw matters
-	rough         bool // more than independent loss and a constant or uniform delay
-	remembers     bool // from one message to the next
+	drawn         bool // the delay is neither constant nor uniform
+	traits        traits
 }
+
+// traits is what a link does beside delay and independent loss, a set.
+type traits uint8
+
+const (
+	bursty traits = 1 << iota
+	patterned
+	corrupts
+	duplicates
+	reorders
+	correlated
+	ordered
+	narrow
+
+	remembering = bursty | patterned | correlated | ordered | narrow
+)
 
 // Salts part the luck of a message into one for each purpose.
 const (
@@ -131,7 +147,7 @@ func (w *World) travel(luck *sim.Stream, number uint32, p *parcel, slot uint32) 
 	at := w.now.Add(l.least)
 	u := luck.Uint64()
 	switch {
-	case l.rough:
+	case l.traits != 0:
 		var why timeline.Flag
 		if at, why = w.roughly(l, u, p); why != 0 {
 			return w.lose(p, slot, why)
@@ -139,6 +155,11 @@ func (w *World) travel(luck *sim.Stream, number uint32, p *parcel, slot uint32) 
 	case l.luck:
 		if l.all || u < l.cut {
 			return w.lose(p, slot, timeline.Lost)
+		}
+		if l.drawn {
+			luck := sim.Fork(u, spreadLuck)
+			at = w.now.Add(l.of.Delay.Draw(&luck))
+			break
 		}
 		at = at.Add(sim.Scale(sim.Mix(u^spreadLuck), l.spread))
 	}
@@ -149,7 +170,7 @@ func (w *World) travel(luck *sim.Stream, number uint32, p *parcel, slot uint32) 
 		slot = w.put(p)
 	}
 	w.agenda.At(at, w.rankDelivery, event(evDeliver, slot))
-	if l.rough && l.of.Duplicate != (sim.Ratio{}) {
+	if l.traits&duplicates != 0 {
 		w.duplicate(l, u, slot)
 	}
 	return true
@@ -187,8 +208,8 @@ func (w *World) deliver(slot uint32) bool {
 	}
 	if lost != 0 {
 		w.onWire(timeline.Dropped, p, p.sent, lost)
-		if p.conn != 0 && p.conn == w.lanes[w.laneOf(p)].conn {
-			w.endStream(p.stay) // nobody is there
+		if lost == timeline.Gone {
+			w.refuseStream(p)
 		}
 		return true
 	}

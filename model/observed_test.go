@@ -75,8 +75,12 @@ func (run *observed) userOf(client uint32) uint32 {
 	return run.cfg.UserOf[client-1]
 }
 
-// by returns the record that led to r, an empty one if there is none.
+// by returns the record that led to r, an empty one if there is none. What led to a message led to
+// its being sent again.
 func (run *observed) by(r *timeline.Record) *timeline.Record {
+	if again(r) {
+		r = run.first(r)
+	}
 	if c := run.tl.ByN(r.Cause); c != nil {
 		return c
 	}
@@ -125,6 +129,7 @@ type status struct {
 	ended   map[uint32]bool           // by client: its engine is destroyed
 	stopped bool                      // the server
 	stirred map[uint32]uint32         // by client: record of its device's last change
+	*streams
 }
 
 // walk shows each record together with the status just before it.
@@ -132,9 +137,10 @@ func (run *observed) walk(see func(r *timeline.Record, s *status)) *status {
 	s := &status{run: run, reason: map[place]timeline.Reason{}, since: map[place]uint32{},
 		view: map[place]users{}, roster: map[uint32]users{}, seat: map[place]seated{},
 		down: map[uint32]bool{}, dead: map[uint32]bool{}, stirred: map[uint32]uint32{},
-		asleep: map[uint32]bool{}, ended: map[uint32]bool{}}
+		asleep: map[uint32]bool{}, ended: map[uint32]bool{}, streams: newStreams()}
 	for i := range run.tl.Records {
 		r := &run.tl.Records[i]
+		s.breaks(r.At)
 		see(r, s)
 		s.apply(r)
 	}
@@ -144,6 +150,7 @@ func (run *observed) walk(see func(r *timeline.Record, s *status)) *status {
 // apply takes a record in.
 func (s *status) apply(r *timeline.Record) {
 	at := place{r.Who, r.Room}
+	s.applyStream(r)
 	switch {
 	case r.Kind.Wire():
 	case r.Name == timeline.OnRoomStateChanged && !isAnswer(r):

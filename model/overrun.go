@@ -49,12 +49,14 @@ func (w *World) overrun() error {
 	return over
 }
 
-// busiest names what clients send most in the events that come next, "" if nothing is. They are
-// handled for that alone: no run has to remember who sent what in case it does not end.
+// busiest names what clients send most, or the weather, in the events that come next, "" if nothing
+// is. They are handled for that alone: no run has to remember who sent what in case it does not
+// end.
 func (w *World) busiest() string {
 	ended, deaf, store := w.tl, w.deaf, w.store
 	defer func() { w.tl, w.deaf, w.store = ended, deaf, store }()
-	w.tl.Records, w.deaf, w.store = nil, false, [len(store)]bool{timeline.Sent: true}
+	w.tl.Records, w.deaf = nil, false
+	w.store = [len(store)]bool{timeline.Sent: true, timeline.Link: true}
 	for range watched {
 		ev, ok := w.agenda.Next(w.cfg.End)
 		if !ok {
@@ -90,6 +92,9 @@ func (w *World) busiest() string {
 	}
 	if most == 0 {
 		return ""
+	}
+	if best.name == timeline.WeatherSet || best.name == timeline.WeatherEnd {
+		return "; busiest: weather that comes and goes"
 	}
 	return fmt.Sprintf("; busiest: %s messages from %s", best.name,
 		timeline.Show(w.cfg.Cast.Who(best.who)))

@@ -19,11 +19,11 @@ type pipe struct {
 
 // placePipes makes room for what links remember, if any of them does.
 func (w *World) placePipes() {
-	remember := w.cfg.Settings.Link.remembers()
+	all := w.cfg.Settings.Link.traits()
 	look := func(c *LinkChange) {
-		remember = remember || c.To.remembers()
+		all |= c.To.traits()
 		for k := range c.Phases {
-			remember = remember || c.Phases[k].To.remembers()
+			all |= c.Phases[k].To.traits()
 		}
 	}
 	for i := range w.cfg.Links {
@@ -32,15 +32,27 @@ func (w *World) placePipes() {
 	for i := range w.cfg.Actions {
 		look(&w.cfg.Actions[i].Link)
 	}
-	if remember {
+	if all&remembering != 0 {
 		w.pipes = make([]pipe, 2*len(w.clients))
 	}
 }
 
-// remembers reports whether a message's fate depends on those before it.
-func (of *Weather) remembers() bool {
-	return of.Correlation != sim.Correlation{} || of.InOrder || of.Loss.Enter != sim.Ratio{} ||
-		of.Drop != nil || of.Neck != Neck{}
+// traits says what a link does beside delay and independent loss.
+func (of *Weather) traits() (t traits) {
+	with := func(so bool, is traits) {
+		if so {
+			t |= is
+		}
+	}
+	with(of.Loss.Enter != sim.Ratio{}, bursty)
+	with(of.Drop != nil, patterned)
+	with(of.Corrupt != sim.Ratio{}, corrupts)
+	with(of.Duplicate != sim.Ratio{}, duplicates)
+	with(of.Reorder != sim.Ratio{}, reorders)
+	with(of.Correlation != sim.Correlation{}, correlated)
+	with(of.InOrder, ordered)
+	with(of.Neck != Neck{}, narrow)
+	return t
 }
 
 // pipeOf returns the pipe that a message takes.
@@ -59,38 +71,38 @@ func (w *World) roughly(l *law, u uint64, p *parcel) (at sim.Time, why timeline.
 	of := &l.of
 	var mind *pipe
 	at = w.now
-	if l.remembers {
+	if l.traits&remembering != 0 {
 		mind = w.pipeOf(p)
-		if of.Neck != (Neck{}) {
+		if l.traits&narrow != 0 {
 			wait, ok := mind.neck.pass(&of.Neck, w.now, w.size(p), sim.Mix(u^queueLuck))
 			if !ok {
 				return 0, timeline.QueueFull
 			}
 			at = at.Add(wait)
 		}
-		if of.Drop != nil && mind.dropped(of.Drop) {
+		if l.traits&patterned != 0 && mind.dropped(of.Drop) {
 			return 0, timeline.Lost
 		}
-		if of.Loss.Enter != (sim.Ratio{}) && mind.bad(&of.Loss, w.now, u) {
+		if l.traits&bursty != 0 && mind.bad(&of.Loss, w.now, u) {
 			cut, all = of.Loss.Bad.Cut()
 		}
 	}
 	if all || u < cut {
 		return 0, timeline.Lost
 	}
-	if of.Corrupt != (sim.Ratio{}) && chance(u, corruptLuck, of.Corrupt) {
+	if l.traits&corrupts != 0 && chance(u, corruptLuck, of.Corrupt) {
 		return 0, timeline.Corrupt
 	}
 	luck := sim.Fork(u, spreadLuck)
-	if of.Correlation != (sim.Correlation{}) {
+	if l.traits&correlated != 0 {
 		at = at.Add(mind.delays.Next(&of.Delay, of.Correlation, &luck))
 	} else {
 		at = at.Add(of.Delay.Draw(&luck))
 	}
-	if of.Reorder != (sim.Ratio{}) && chance(u, reorderLuck, of.Reorder) {
+	if l.traits&reorders != 0 && chance(u, reorderLuck, of.Reorder) {
 		at = at.Add(of.HeldBack)
 	}
-	if of.InOrder {
+	if l.traits&ordered != 0 {
 		mind.last = max(mind.last, at)
 		at = mind.last
 	}
@@ -134,10 +146,10 @@ func (w *World) duplicate(l *law, u uint64, slot uint32) {
 	}
 	p := w.parcels[slot]
 	p.copied = true
-	p.sent = w.onWire(timeline.Sent, &p, p.sent, timeline.Again)
+	p.sent = w.onWire(timeline.Sent, &p, p.sent, timeline.Again|timeline.Copied)
 	luck := sim.Fork(u, copyLuck)
 	at := w.now.Add(l.of.Delay.Draw(&luck))
-	if l.of.InOrder {
+	if l.traits&ordered != 0 {
 		m := w.pipeOf(&p)
 		m.last = max(m.last, at)
 		at = m.last

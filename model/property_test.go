@@ -22,7 +22,8 @@ type property struct {
 
 // properties lists them all. A new one needs a line in one of its parts.
 func properties() []property {
-	return slices.Concat(ofRecords, ofReasons, ofSeats, ofViews, ofRest, ofTales, ofRooms, ofVariants)
+	return slices.Concat(ofRecords, ofReasons, ofSeats, ofViews, ofRest, ofTales, ofRooms,
+		ofStreams, ofVariants)
 }
 
 // put puts a property to a run, if it speaks of it.

@@ -41,6 +41,42 @@ func TestAReusedRunAllocatesNothing(t *testing.T) {
 	}
 }
 
+// TestRoughLinksAllocateNothing: streams, bursts, queues and weather that changes by itself leave a
+// reused run without allocation too.
+func TestRoughLinksAllocateNothing(t *testing.T) {
+	cfg := crowdOf(20, 30*time.Minute)
+	s := &cfg.Settings
+	s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, time.Minute
+	s.Link = model.Weather{Delay: sim.LognormalLaw(50*time.Millisecond, 30*time.Millisecond),
+		Loss:      model.Loss{Bad: percent(100), Enter: percent(5), Leave: percent(20)},
+		Duplicate: percent(5), Reorder: percent(5), HeldBack: 90 * time.Millisecond,
+		Neck: model.Neck{Rate: 64_000, Queue: 10}}
+	s.Sizes = model.Sizes{Login: 500, Accept: 300, Beat: 60, Alive: 60}
+	phases := []model.Phase{{Lasts: sim.ExponentialLaw(time.Minute)},
+		{Lasts: sim.ExponentialLaw(20 * time.Second), Keys: model.SetsLoss,
+			To: model.Weather{Loss: model.Loss{Good: percent(100)}}, Text: "out"}}
+	cfg.Links = []model.LinkChange{{Dirs: model.Both, Loops: true, Luck: "outages", Phases: phases}}
+	w, err := model.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest := ""
+	for range 20 {
+		tl, err := w.Run(1, 7)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tl.Digest(); digest != "" && got != digest {
+			t.Fatal("a reused world runs otherwise")
+		} else {
+			digest = got
+		}
+	}
+	if n := testing.AllocsPerRun(20, func() { _, _ = w.Run(1, 7) }); n != 0 {
+		t.Errorf("%v allocations in a reused run, want 0", n)
+	}
+}
+
 func TestAReusedWorldRunsAsANewOne(t *testing.T) { // P09
 	used := small(t, model.Everything)
 	for rep := range uint64(5) {

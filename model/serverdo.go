@@ -139,13 +139,17 @@ func (w *World) giveSeat(i uint32, s *seat, m *parcel) {
 	w.link(r, i)
 	w.sessions[m.session].fate = met
 	s.session, s.stay = m.session, m.stay
-	s.notices, s.since, s.reply = 0, uint32(len(w.changes)), 0
+	s.notices, s.since, s.reply = w.sessions[m.session].notices, uint32(len(w.changes)), 0
 }
 
-// takeSeat leaves the seat empty.
+// takeSeat leaves the seat empty. Should a late login of its session take it once more, the session
+// has missed what came between: a number is left out, so that it fetches the roster.
 func (w *World) takeSeat(i uint32, s *seat) {
 	w.agenda.Disarm(&s.expiry)
 	w.unlink(&w.rooms[s.room], i)
+	if w.rooms[s.room].words() > 0 {
+		w.sessions[s.session].notices = s.notices + 1
+	}
 	w.rooms[s.room].taken--
 	w.live[s.user] = 0
 	s.session, s.reply = 0, 0

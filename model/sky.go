@@ -81,8 +81,8 @@ const (
 	SetsAll WeatherKeys = 1<<iota - 1
 )
 
-// overlay puts the keys that a change sets over a weather.
-func (to *Weather) overlay(keys WeatherKeys, over *Weather) {
+// Overlay puts the keys that a change sets over a weather.
+func (to *Weather) Overlay(keys WeatherKeys, over *Weather) {
 	if keys&SetsDelay != 0 {
 		to.Delay, to.Correlation = over.Delay, over.Correlation
 	}

@@ -17,6 +17,7 @@ import (
 //	5s A login lobby      (also: logout ROOM, down, up, switch, kill, start)
 //	60s A.up loss 85s     (all messages on the link are lost for so long; 0s: for good)
 //	60s A.up delay 1s 5s  (the link takes so long, for so long)
+//	60s A.up drop 3,4 85s, jitter 20ms 2s 85s, copies 85s (see weatherWord)
 //	60s A switch lobby den, renew lobby 60s, destroy, login lobby wrong (a token)
 //	60s - kick alice lobby, close lobby, refuse 1002099, ban alice, unban alice
 //	60s - stop, start lose, restart keep
@@ -85,7 +86,8 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 		"start": model.DoStart, "suspend": model.DoSuspend, "resume": model.DoResume,
 		"switchroom": model.DoSwitchRoom, "renew": model.DoRenewToken,
 		"destroy": model.DoDestroyEngine,
-		"loss":    model.DoWeather, "delay": model.DoWeather}
+		"loss":    model.DoWeather, "delay": model.DoWeather, "drop": model.DoWeather,
+		"jitter": model.DoWeather, "copies": model.DoWeather}
 	if a.Verb = verbs[f[2]]; a.Verb == 0 || !ok {
 		t.Fatalf("cannot read %q", f)
 	}
@@ -104,12 +106,9 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 			break
 		}
 		a.Token = token(t, f[4])
-	case "loss":
-		a.For = span(t, f[3])
-		a.Link.Keys, a.Link.To.Loss.Good = model.SetsLoss, sim.NewRatio(1, 1)
-	case "delay":
-		a.For = span(t, f[4])
-		a.Link.Keys, a.Link.To.Delay = model.SetsDelay, sim.ConstantLaw(span(t, f[3]))
+	}
+	if a.Verb == model.DoWeather {
+		weatherWord(t, f, &a)
 	}
 	a.Link.Clients = who
 	a.Link.Dirs = map[string]model.Directions{"up": model.Up, "down": model.Down, "": model.Both}[dir]

@@ -16,7 +16,7 @@ type needs uint16
 
 const (
 	lossless needs = 1 << iota // no link loses anything by chance or weather
-	steady                     // every link's delay is constant
+	steady                     // every link's delay is the profile's, and constant
 	oneEach                    // every user has one client
 	healed                     // all is well again at the end, and has been for long
 	awake                      // no app is suspended
@@ -29,26 +29,24 @@ const (
 // traits says which of the needs a scenario meets.
 func traits(cfg *model.Config) needs {
 	has := lossless | steady | oneEach | healed | roomTraits(cfg)
-	weather := func(to model.Weather, keys model.WeatherKeys) {
-		if keys&model.SetsLoss != 0 && lossy(to.Loss.Good) {
+	weather := func(to *model.Weather, keys model.WeatherKeys) {
+		if loses(to, keys) {
 			has &^= lossless
 		}
-		if _, spread, _ := to.Delay.Plain(); keys&model.SetsDelay != 0 && spread > 0 {
+		if varies(to, keys) {
 			has &^= steady
 		}
 	}
-	weather(cfg.Settings.Link, model.SetsLoss|model.SetsDelay)
-	for i := range cfg.Links {
-		weather(cfg.Links[i].To, cfg.Links[i].Keys)
-	}
-	for i := range cfg.Actions {
-		if a := &cfg.Actions[i]; a.Verb == model.DoWeather {
-			weather(a.Link.To, a.Link.Keys)
-			if a.Link.Keys&model.SetsDelay != 0 {
-				has &^= steady
-			}
+	weather(&cfg.Settings.Link, model.SetsAll)
+	weathers(cfg, func(c *model.LinkChange, _ bool) {
+		weather(&c.To, c.Keys)
+		for i := range c.Phases {
+			weather(&c.Phases[i].To, c.Phases[i].Keys)
 		}
-	}
+		if delays(c) { // another than the profile's
+			has &^= steady
+		}
+	})
 	seen := map[uint32]bool{}
 	for _, u := range cfg.UserOf {
 		if seen[u] {
@@ -86,6 +84,49 @@ func roomTraits(cfg *model.Config) needs {
 	return has
 }
 
+// loses reports whether the keys of a weather that are set have a link lose messages.
+func loses(to *model.Weather, keys model.WeatherKeys) bool {
+	l, n := &to.Loss, &to.Neck
+	return keys&model.SetsLoss != 0 && (lossy(l.Good) || lossy(l.Bad) && lossy(l.Enter)) ||
+		keys&model.SetsDrop != 0 && to.Drop != nil ||
+		keys&model.SetsCorrupt != 0 && lossy(to.Corrupt) ||
+		keys&model.SetsNeck != 0 && (n.Queue > 0 || n.Bytes > 0 || n.Sharp)
+}
+
+// varies reports whether they have it take now less time, now more, or send one message twice.
+func varies(to *model.Weather, keys model.WeatherKeys) bool {
+	_, fixed := to.Delay.Constant()
+	return keys&model.SetsDelay != 0 && !fixed ||
+		keys&model.SetsReorder != 0 && lossy(to.Reorder) ||
+		keys&model.SetsDuplicate != 0 && lossy(to.Duplicate) ||
+		keys&model.SetsNeck != 0 && to.Neck != (model.Neck{})
+}
+
+// delays reports whether a change of weather sets a delay, now or in a phase.
+func delays(c *model.LinkChange) bool {
+	keys := c.Keys
+	for i := range c.Phases {
+		keys |= c.Phases[i].Keys
+	}
+	return keys&model.SetsDelay != 0
+}
+
+// lags reports whether they have one message in 10¹² take so long that a beat comes too late.
+func lags(to *model.Weather, keys model.WeatherKeys) bool {
+	return keys&model.SetsDelay != 0 && to.Delay.At(7) > seconds(30)
+}
+
+// storm reports whether a change of weather loses messages or brings some too late, now or in a
+// phase.
+func storm(c *model.LinkChange) bool {
+	bad := loses(&c.To, c.Keys) || lags(&c.To, c.Keys)
+	for i := range c.Phases {
+		p := &c.Phases[i]
+		bad = bad || loses(&p.To, p.Keys) || lags(&p.To, p.Keys)
+	}
+	return bad
+}
+
 func lossy(r sim.Ratio) bool {
 	cut, all := r.Cut()
 	return cut > 0 || all
@@ -96,11 +137,11 @@ func lossy(r sim.Ratio) bool {
 func heals(cfg *model.Config) bool {
 	s := &cfg.Settings
 	last := time.Duration(0)
-	if lossy(s.Link.Loss.Good) {
+	if loses(&s.Link, model.SetsAll) || lags(&s.Link, model.SetsAll) {
 		return false
 	}
 	for i := range cfg.Links {
-		if lossy(cfg.Links[i].To.Loss.Good) {
+		if storm(&cfg.Links[i]) {
 			return false
 		}
 	}
@@ -120,7 +161,7 @@ func heals(cfg *model.Config) bool {
 				asleep[id] = a.Verb == model.DoSuspend && !dead[id]
 			}
 		}
-		if a.For == 0 && lossy(a.Link.To.Loss.Good) {
+		if a.For == 0 && storm(&a.Link) {
 			return false
 		}
 	}

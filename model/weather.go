@@ -107,13 +107,17 @@ func (w *World) actWeather(index int, a *Action) {
 		if w.spells != nil {
 			w.spells[k] = spell{phase: -1, turn: w.spells[k].turn + 1}
 		}
-		w.emit(w.weatherRecord(&a.Link, timeline.WeatherEnd, a.Text))
+		if a.Text != "" {
+			w.emit(w.weatherRecord(&a.Link, timeline.WeatherEnd, a.Text))
+		}
 		w.applyWeather(&a.Link)
 		return
 	}
 	w.script.progress[index] = 1
 	w.script.weather = append(w.script.weather, index)
-	w.did(a, w.weatherRecord(&a.Link, timeline.WeatherSet, a.Text), true)
+	if a.Text != "" {
+		w.did(a, w.weatherRecord(&a.Link, timeline.WeatherSet, a.Text), true)
+	}
 	w.beginSpell(k)
 	w.applyWeather(&a.Link)
 	if over := w.now.Add(a.For); a.For > 0 && over <= w.cfg.End {
@@ -154,12 +158,15 @@ func (w *World) turnWeather(id uint32, dir Directions) {
 	w.seeSky(id, dir, *law)
 }
 
-// inSky bounds the clients whose weather charts show.
-const inSky = 64
+// Bounds of what charts show of the weather: clients, and changes.
+const (
+	inSky   = 64
+	mostSky = 1_000_000
+)
 
 // seeSky notes the weather of a link, for charts.
 func (w *World) seeSky(id uint32, dir Directions, law uint32) {
-	if id > inSky || w.cfg.Record == Nothing {
+	if id > inSky || len(w.tl.Sky) >= mostSky || w.cfg.Record == Nothing {
 		return
 	}
 	w.tl.Sky = append(w.tl.Sky, w.laws[law].of.sky(w.now, id, dir == Up))
@@ -197,10 +204,10 @@ func (w *World) applyChange(k int, id uint32, dir Directions, to *Weather) {
 	if !c.Clients.Has(id) || c.Dirs&dir == 0 {
 		return
 	}
-	to.overlay(c.Keys, &c.To)
+	to.Overlay(c.Keys, &c.To)
 	if w.spells != nil && w.spells[k].phase >= 0 {
 		p := &c.Phases[w.spells[k].phase]
-		to.overlay(p.Keys, &p.To)
+		to.Overlay(p.Keys, &p.To)
 	}
 }
 
@@ -212,12 +219,11 @@ func (w *World) intern(of *Weather) uint32 {
 		}
 	}
 	cut, all := of.Loss.Good.Cut()
-	l := law{of: *of, cut: cut, all: all, remembers: of.remembers()}
+	l := law{of: *of, cut: cut, all: all, traits: of.traits()}
 	var plain bool
 	l.least, l.spread, plain = of.Delay.Plain()
-	l.rough = !plain || l.remembers || of.Corrupt != sim.Ratio{} || of.Duplicate != sim.Ratio{} ||
-		of.Reorder != sim.Ratio{}
-	l.luck = all || cut > 0 || l.spread > 0
+	l.drawn = !plain
+	l.luck = all || cut > 0 || l.spread > 0 || l.drawn
 	w.laws = append(w.laws, l)
 	return uint32(len(w.laws) - 1)
 }

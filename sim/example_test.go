@@ -77,3 +77,29 @@ func ExampleSeed() {
 	fmt.Println(lost, "of 1000 lost")
 	// Output: 28 of 1000 lost
 }
+
+// A link whose delay is 50 ms on average, with a long tail, but never below the 30 ms that light
+// takes. Each message draws from a fork of its own, so a law that draws more than once moves nobody
+// else's luck; one in a row remembers nine tenths of the luck of the last.
+func ExampleLaw() {
+	const delay = 0x64656c6179 // what the luck of a message is for, beside its loss
+	law := sim.LognormalLaw(50*time.Millisecond, 20*time.Millisecond).WithFloor(30 * time.Millisecond)
+	fmt.Println(law)
+	fmt.Println("typically", law.Typical())
+	luck := sim.Seed(1, sim.NameOf("A.up"), 0)
+	var row sim.Correlated
+	rho := sim.CorrelationOf(sim.NewRatio(9, 10))
+	for range 4 {
+		u := luck.Uint64()
+		alone, inRow := sim.Fork(u, delay), sim.Fork(u, delay)
+		fmt.Println(law.Draw(&alone).Round(time.Microsecond),
+			row.Next(&law, rho, &inRow).Round(time.Microsecond))
+	}
+	// Output:
+	// lognormal 50ms ±20ms, at least 30ms
+	// typically 46.423835ms
+	// 62.077ms 62.077ms
+	// 34.907ms 53.252ms
+	// 32.856ms 45.179ms
+	// 61.027ms 51.038ms
+}

@@ -67,6 +67,20 @@ func TestLawsAreSmallValues(t *testing.T) {
 	}
 }
 
+func TestDrawsAllocateNothing(t *testing.T) {
+	luck, rho := Seed(1, NameOf("alloc"), 0), CorrelationOf(NewRatio(1, 2))
+	for _, l := range sampleLaws() {
+		var c Correlated
+		if n := testing.AllocsPerRun(100, func() {
+			fork := Fork(luck.Uint64(), 1)
+			l.Draw(&fork)
+			c.Next(&l, rho, &fork)
+		}); n != 0 {
+			t.Errorf("%v: %v allocations", l, n)
+		}
+	}
+}
+
 func TestConstantLawsAreKnown(t *testing.T) {
 	for i, l := range sampleLaws() {
 		if d, ok := l.Constant(); ok != (i == 0) || ok && d != 50*time.Millisecond {

@@ -159,6 +159,9 @@ var fits = []struct {
 func lognormalBody(mean, sd float64) truth { return truth{below: lognormalTruth(mean, sd).below} }
 
 func TestDrawsFollowTheirLaw(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million draws")
+	}
 	for i, f := range fits {
 		t.Run(f.law.String(), func(t *testing.T) {
 			draws, luck := make([]time.Duration, f.n), Seed(uint64(i), NameOf("fit"), 0)
@@ -197,6 +200,9 @@ func TestScoresFollowTheLaw(t *testing.T) {
 }
 
 func TestStreamsNormalIsNormal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million draws")
+	}
 	s := Seed(5, NameOf("normal"), 0)
 	draws := make([]time.Duration, 1_000_000)
 	tail, forms := 0, [4]float64{}

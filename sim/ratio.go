@@ -20,6 +20,9 @@ func NewRatio(num, den uint64) Ratio {
 	return Ratio{num, den}
 }
 
+// Parts returns a numerator and a denominator of r; the denominator is not 0.
+func (r Ratio) Parts() (num, den uint64) { return r.num, max(r.den, 1) }
+
 // Cut returns the bound below which a uniform 64-bit draw falls with probability r, rounded down to
 // a multiple of 2⁻⁶⁴, and whether r is 1, which no such bound can say.
 func (r Ratio) Cut() (cut uint64, always bool) {

@@ -17,6 +17,9 @@ var update = flag.Bool("update", false, "rewrite the tables and testdata")
 // TestTables computes every table anew, with so many bits that the last one printed is right, and
 // holds the files to it. No number in them comes from elsewhere.
 func TestTables(t *testing.T) {
+	if testing.Short() {
+		t.Skip("arithmetic of 1500 bits")
+	}
 	for name, text := range map[string]string{"explogtables.go": expLogTables(),
 		"exponentialtables.go": exponentialTables(), "normaltables.go": normalTables()} {
 		want, err := format.Source([]byte(text))

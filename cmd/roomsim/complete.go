@@ -47,6 +47,9 @@ func profilesAndFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // scenarioNames lists the built-in scenarios with their titles.
 func scenarioNames() []string { return described(scenarios.Names(), scenarioTitle) }
 
+// weatherNames lists the built-in weather with its titles.
+func weatherNames() []string { return described(scenarios.Weathers(), weatherTitle) }
+
 // profileNames lists the built-in profiles with their titles.
 func profileNames() []string { return described(scenarios.Profiles(), profileTitle) }
 

@@ -77,6 +77,7 @@ func files(list []*entry, opt *options) []string {
 		if !e.BuiltIn && e.word != spec.Stdin {
 			names = append(names, e.word)
 		}
+		names = append(names, e.Inputs...)
 	}
 	return names
 }

@@ -72,7 +72,7 @@ func transportValue(s *model.Settings, name string) (string, bool) {
 	sizes := map[string]uint32{"size.login": z.Login, "size.accept": z.Accept, "size.user": z.User,
 		"size.beat": z.Beat, "size.alive": z.Alive, "size.notice": z.Notice, "size.other": z.Other}
 	if n, ok := sizes[name]; ok {
-		return strconv.FormatUint(uint64(n), 10), true
+		return strconv.FormatUint(uint64(n), 10) + "B", true
 	}
 	switch name {
 	case "transport.kind":

@@ -15,9 +15,9 @@ func newLint(t *tool) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint PATH…",
 		Short: "Check files without running them",
-		Long: `Check scenarios and profiles without running them. Everything that is wrong is said at
-once, with its place. PATH is a file, a directory (every .yaml and .yml below it, but nothing
-in testdata or behind a dot) or the name of a built-in scenario.`,
+		Long: `Check scenarios, profiles and weather files without running them. Everything that is wrong
+is said at once, with its place. PATH is a file, a directory (every .yaml and .yml below it, but
+nothing in testdata or behind a dot) or the name of a built-in scenario.`,
 		Example: `  roomsim lint mine.yaml
   roomsim lint scenarios/`,
 		Args:              wants(1, -1, "a file or a directory"),
@@ -63,14 +63,25 @@ func (t *tool) lint(paths []string) error {
 	return nil
 }
 
-// lintOne reads a scenario, or a profile, of which there is no entry.
+// lintOne reads a scenario; or a profile or weather, of which there is no entry.
 func lintOne(word string) (*entry, []spec.Problem, error) {
-	if _, builtIn := scenarios.Read(word); !builtIn && isProfile(word) {
+	sort := "scenario"
+	if _, builtIn := scenarios.Read(word); !builtIn {
+		sort = sortOf(word)
+	}
+	switch sort {
+	case "profile":
 		p, err := spec.LoadProfile(word)
 		if err != nil {
 			return nil, nil, err
 		}
 		return nil, p.Warnings, nil
+	case "weather":
+		w, err := spec.LoadWeather(word)
+		if err != nil {
+			return nil, nil, err
+		}
+		return nil, w.Warnings, nil
 	}
 	s, err := spec.Load(word, spec.Options{})
 	if err != nil {

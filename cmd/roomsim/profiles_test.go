@@ -106,8 +106,7 @@ var casesUnder = map[string][3][2]string{
 		{"T2 T3 T4? T5? T6? A-hears", "DELETE 125.220s, Reconnecting 125.240s"},
 	},
 	"mqtt": {
-		{"T2 T3 T4 T4-add? T5? A-hears",
-			"DELETE 155.220s, Reconnecting 155.240s, ReconnectFailed 156.360s"},
+		{"T2 T3 T4-add? T5? A-hears", ""}, // TCP sends the ping of 125.120s again, the last at 150.520s
 		{"T2 T3 T4? T5? T6? A-hears",
 			"DELETE 155.220s, Reconnecting 155.240s, ReconnectFailed 402.360s"},
 		{"T2 T3 T4? T5? T6? A-hears", "DELETE 155.220s, Reconnecting 155.240s"},
@@ -170,7 +169,7 @@ var mutants = map[string][]string{
 		"client.retry.tail=6s", "client.retry.waits=[1s]"},
 	"mqtt-keep-alive": {"server.heartbeat.timeout=60s", "server.resume.window=always",
 		"client.heartbeat.timeout=50s",
-		"client.heartbeat.interval=50s", "client.retry.cap=30s", "server.fanout=100ms"},
+		"client.heartbeat.interval=85s", "client.retry.cap=30s", "server.fanout=100ms"},
 }
 
 // TestProductScenariosCanFail: each claim of a product's scenario fails when a number that it is

@@ -8,22 +8,27 @@ import (
 	"roomsim/scenarios"
 )
 
-// newShow prints a built-in scenario.
+// newShow prints a built-in scenario or weather.
 func newShow(t *tool) *cobra.Command {
 	var out once
 	cmd := &cobra.Command{
 		Use:   "show NAME",
-		Short: "Print a built-in scenario",
-		Long:  "Print the file of a built-in scenario, as it is: a good start for one of your own.",
+		Short: "Print a built-in scenario or weather",
+		Long: `Print the file of a built-in scenario, as it is: a good start for one of your own; or that
+of a weather, with the sources of its numbers.`,
 		Example: `  roomsim show case2
-  roomsim show case2 -o mine.yaml`,
-		Args:              wants(1, 1, "the name of a built-in scenario"),
-		ValidArgsFunction: first(scenarioNames),
+  roomsim show case2 -o mine.yaml
+  roomsim show tunnel`,
+		Args:              wants(1, 1, "the name of a built-in scenario or weather"),
+		ValidArgsFunction: first(func() []string { return append(scenarioNames(), weatherNames()...) }),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, ok := scenarios.Read(args[0])
 			if !ok {
-				return wrongInput("no built-in scenario %q%s; roomsim list shows all", args[0],
-					near(args[0], scenarios.Names()))
+				text, ok = scenarios.ReadWeather(args[0])
+			}
+			if !ok {
+				return wrongInput("no built-in scenario or weather %q%s; roomsim list shows all",
+					args[0], near(args[0], append(scenarios.Names(), scenarios.Weathers()...)))
 			}
 			return t.put(out.value, nil, writeBytes(text))
 		},

@@ -19,7 +19,7 @@ func suite(paths []string) ([]string, error) {
 	if len(paths) == 0 {
 		return scenarios.Names(), nil
 	}
-	return spread(paths, func(file string) bool { return !isProfile(file) })
+	return spread(paths, func(file string) bool { return sortOf(file) == "scenario" })
 }
 
 // spread gives the words for paths, each once: of directories the files below that are wanted.
@@ -78,24 +78,26 @@ func below(dir string) ([]string, error) {
 	return list, nil
 }
 
-// isProfile reports whether a file is a profile: at its top are the keys of one and no scenario's.
-func isProfile(file string) bool {
+// sortOf tells what a file is by the keys at its top: "profile", "weather", or "scenario", which
+// also stands for what is none of them and will be refused as one.
+func sortOf(file string) string {
+	const scenario = "scenario"
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return false
+		return scenario
 	}
-	profile := false
+	sort := scenario
 	for line := range strings.Lines(string(text)) {
 		key, _, ok := strings.Cut(line, ":")
 		switch {
 		case !ok:
-		case key == "profile":
-			profile = true
+		case key == "profile" || key == "weather":
+			sort = key
 		case key == "name" || key == "clients" || key == "script" || key == "end":
-			return false
+			return scenario
 		}
 	}
-	return profile
+	return sort
 }
 
 // sameNames finds scenarios of one name.

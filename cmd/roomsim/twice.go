@@ -5,7 +5,6 @@ import (
 
 	"roomsim/model"
 	"roomsim/model/timeline"
-	"roomsim/scenarios/spec"
 )
 
 // twice is a method that runs an entry by another one, then in a world that was built from the file
@@ -23,7 +22,7 @@ func twice(run method) method {
 
 // again runs an entry once more and compares.
 func again(e *entry, first *timeline.Timeline) error {
-	s, err := spec.Parse(e.File, e.Text, e.options.spec())
+	s, err := e.Again(e.options.spec())
 	if err != nil {
 		return wrongInput("%s: read again: %s", e.Name, err)
 	}

@@ -18,9 +18,9 @@ var csvHeader = []string{"n", "t", "kind", "who", "peer", "name", "user", "room"
 
 // WriteCSV writes a header and the records as RFC 4180 tables have them, but with plain newlines.
 // The fields are those of JSON Lines: t in nanoseconds, users and marks with ";" between them.
-// "number" is their seq, count or remain. "why" also says "relogin" where JSON Lines have relogin,
-// and "no effect" for effect: false. Texts pass through Show; one that begins with = + - @ gets a '
-// before it, unless raw, because spreadsheets would run it.
+// "number" is their seq, count or remain. "why" also says "relogin", "again" and "copy" where JSON
+// Lines have these, and "no effect" for effect: false. Texts pass through Show; one that begins
+// with = + - @ gets a ' before it, unless raw, because spreadsheets would run it.
 func (t *Timeline) WriteCSV(w io.Writer, opt CSVOptions) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(csvHeader); err != nil {
@@ -108,11 +108,16 @@ func (c *csvRow) users(r *Record) string {
 }
 
 func csvWhy(r *Record) string {
+	resent, copied := r.Resent()
 	switch {
 	case r.Relogin():
 		return "relogin"
 	case r.Flag&Ineffective != 0 && r.Kind != Dropped:
 		return "no effect"
+	case resent:
+		return "again"
+	case copied:
+		return "copy"
 	}
 	return r.Why()
 }

@@ -212,6 +212,12 @@ func (e encoder) outcome(b []byte, r *Record) []byte {
 	if r.Flag&Ineffective != 0 && r.Kind != Dropped {
 		b = append(b, `,"effect":false`...)
 	}
+	switch resent, copied := r.Resent(); {
+	case resent:
+		b = append(b, `,"again":true`...)
+	case copied:
+		b = append(b, `,"copy":true`...)
+	}
 	return b
 }
 

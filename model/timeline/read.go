@@ -101,6 +101,8 @@ type line struct {
 	Text    string   `json:"text"`
 	Relogin bool     `json:"relogin"`
 	Effect  *bool    `json:"effect"`
+	Again   bool     `json:"again"`
+	Copy    bool     `json:"copy"`
 	Cause   uint32   `json:"cause"`
 	Marks   []string `json:"marks"`
 

@@ -69,18 +69,18 @@ func (d *decoder) words(l *line, r *Record) (err error) {
 	if update < 0 {
 		return fmt.Errorf("update %q; expected ADD or DELETE", l.Update)
 	}
-	drops, why := [...]Flag{0, DeviceDown, Lost, Stale, Dead, Gone}, 0
+	why := 0
 	if r.Name == ServerLogout || r.Name == ServerClose {
 		r.Arg = uint32(slices.Index(leaveWords[:], l.Why))
 		ok = r.Arg < uint32(leaves)
 	} else {
-		why = slices.IndexFunc(drops[:], func(f Flag) bool { return f.Why() == l.Why })
+		why = slices.Index(drops[:], l.Why)
 		ok = why >= 0
 	}
 	if !ok {
 		return fmt.Errorf("why %q is none of kind %s, name %s", l.Why, l.Kind, l.Name)
 	}
-	r.Flag = [...]Flag{0, Add, Delete}[update] | drops[why]
+	r.Flag = [...]Flag{0, Add, Delete}[update] | Flag(why)
 	_, coded := r.Code()
 	if list := r.Name == OnRoomUserUpdate || r.Kind.Wire() && !coded; l.Users != nil && !list {
 		return fmt.Errorf("users in a record of kind %s, name %s", l.Kind, l.Name)
@@ -134,8 +134,11 @@ func (d *decoder) details(l *line, r *Record) {
 	if l.Text != "" && r.texted() {
 		r.Arg = d.t.Text(l.Text)
 	}
-	if l.Relogin {
+	if l.Relogin || l.Again || l.Copy {
 		r.Flag |= Again
+	}
+	if l.Copy {
+		r.Flag |= Copied
 	}
 	if l.Effect != nil {
 		r.Flag |= Ineffective

@@ -222,6 +222,9 @@ const (
 	// Gone is Ineffective on a dropped record: the server is down.
 	Gone = Ineffective
 
+	// Copied, with Again, is Stale on a sent record: the link made a second one of a message.
+	Copied = Stale
+
 	// Further reasons of a drop are pairs of flags.
 
 	Corrupt    = Lost | Stale      // it arrived damaged
@@ -264,6 +267,13 @@ func (r *Record) Why() string {
 		return r.Left().String()
 	}
 	return ""
+}
+
+// Resent reports whether r is a message that a stream sends again, and copied whether it is one
+// that the link made a second one of.
+func (r *Record) Resent() (resent, copied bool) {
+	again, copied := r.Kind == Sent && r.Flag&Again != 0, r.Flag&Copied != 0
+	return again && !copied, again && copied
 }
 
 // Relogin reports whether r is a server's login of a user whose seat was alive.

@@ -147,12 +147,22 @@ func (w *words) wire(r *Record) {
 	case Dropped:
 		w.joint = possessive
 	}
+	resent, copied := r.Resent()
+	if copied {
+		w.joint, w.what = possessive, w.what[:0]
+	}
 	w.message(r)
 	switch {
 	case r.Who == Server && r.Kind == Delivered:
 		w.peer(" from ", r)
 	case r.Who == Server:
 		w.peer(" to ", r)
+	}
+	switch {
+	case resent:
+		w.add(" again")
+	case copied:
+		w.add(" is copied on its way")
 	}
 	if r.Kind != Dropped {
 		return

@@ -25,7 +25,8 @@ func badOptions(text string) (opt Options) {
 
 // said gives all that a file makes the reader say, with the places marked.
 func said(file string, text []byte) string {
-	s, err := Parse(file, text, badOptions(string(text)))
+	s, err := parse(&report{}, file, text, newFolder("testdata/bad", false),
+		badOptions(string(text)))
 	var list []Problem
 	more := ""
 	if err != nil {

@@ -11,9 +11,12 @@ import (
 
 // decoder turns nodes into values and reports what is wrong with them.
 type decoder struct {
-	src  *source // nil: the nodes come from a flag and have no place
-	rep  *report
-	lead string // before every message: "server.fanout: "
+	src    *source // nil: the nodes come from a flag and have no place
+	rep    *report
+	lead   string  // before every message: "server.fanout: "
+	folder *folder // of the files that the nodes may name; nil: they may name none
+	// weathers are those that have been read, by name; nil: none may be named.
+	weathers map[string]*Weather
 }
 
 // wrong reports a problem of a node.
@@ -118,6 +121,12 @@ type form struct {
 	level *Level
 	pairs []pair // known keys only
 	odd   bool   // there are others
+
+	// Of a row of a schedule: the keys among them that an earlier row set, the row before, and
+	// whether an earlier row is bad, so that what seems to be missing may stand there.
+	kept    []string
+	earlier *weather
+	part    bool
 }
 
 // form reads a mapping: unknown keys are reported, with hints, and so are missing ones.
@@ -153,6 +162,9 @@ func (f *form) get(key string) *yaml.Node {
 	}
 	return nil
 }
+
+// keeps reports whether a key was set by an earlier row of a schedule.
+func (f *form) keeps(key string) bool { return slices.Contains(f.kept, key) }
 
 // keyNode returns the key itself.
 func (f *form) keyNode(key string) *yaml.Node {

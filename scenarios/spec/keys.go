@@ -34,6 +34,15 @@ const (
 	levelClaim
 	levelSubject
 	levelNotice
+	levelLoss
+	levelDrop
+	levelReorder
+	levelEvery
+	levelRow
+	levelRamp
+	levelSlope
+	levelWeatherFile
+	levelChange
 )
 
 // Keys gives every level of scenario and profile files, and each one's keys. The same table decodes
@@ -87,20 +96,8 @@ var levels = [...]Level{
 					"vendor's is off), neither (off), or one of the two"},
 		}},
 	levelWeather: {Name: "weather", Thing: "link",
-		Under: "under links, or in the set: of a link action",
-		Keys: []Key{
-			{Name: "delay", Kind: "delay",
-				Meaning: "one way: 50ms, or {law: uniform, min: …, max: …}"},
-			{Name: "loss", Kind: "share", Meaning: "share of messages lost: 2.5%, or 0 to 1"},
-		}},
-	levelLaw: {Name: "law", Thing: "law of a delay", Under: "under delay",
-		Keys: []Key{
-			{Name: "law", Kind: "constant or uniform", Required: true,
-				Meaning: "how delays are drawn"},
-			{Name: "min", Kind: "duration", Meaning: "uniform: the shortest delay, more than 0"},
-			{Name: "max", Kind: "duration", Meaning: "uniform: the longest delay"},
-			{Name: "value", Kind: "duration", Meaning: "constant: the delay, more than 0"},
-		}},
+		Under: "under links, or in the set: of a link action", Keys: weatherKeys[:]},
+	levelLaw: {Name: "law", Thing: "law", Under: "in the law of a delay", Keys: lawKeys[:]},
 	levelAction: {Name: "action", Thing: "action", Under: "under script", Choice: "verb",
 		Keys: []Key{
 			{Name: "at", Kind: "instant", Required: true,
@@ -137,8 +134,19 @@ var levels = [...]Level{
 			{Name: "spread", Kind: "duration", With: device,
 				Meaning: "members of a crowd act at random times within it"},
 			{Name: "set", Kind: "mapping", With: onlyLink, Meaning: "the weather's new keys"},
-			{Name: "for", Kind: "duration", With: onlyLink,
+			{Name: "schedule", Kind: "list or file name", With: onlyLink,
+				Meaning: "in place of set: rows of keys, each holding until the next; or a CSV " +
+					"file of them beside the scenario"},
+			{Name: "ramp", Kind: "mapping", With: onlyLink,
+				Meaning: "in place of set: keys that go from one value to another in steps"},
+			{Name: "over", Kind: "duration", With: onlyLink, Meaning: "how long a ramp takes"},
+			{Name: "step", Kind: "duration", With: onlyLink,
+				Meaning: "of a ramp; default a thirtieth of it, at least 1ms"},
+			{Name: "for", Kind: "duration or law", With: onlyLink,
 				Meaning: "how long; without it: for good"},
+			{Name: "every", Kind: "duration or mapping", With: onlyLink,
+				Meaning: "it comes again: so long from start to start; or {gap: …, length: …}, " +
+					"each a duration or a law"},
 			{Name: "mark", Kind: "mark", Meaning: "a name for the action's record"},
 		}},
 	levelMark: {Name: "mark", Thing: "mark", Under: "under marks", Choice: "kind",
@@ -174,6 +182,39 @@ var levels = [...]Level{
 		Keys: []Key{
 			{Name: "after", Kind: "a duration", Required: true, Meaning: "how long a silence"},
 			{Name: "name", Kind: "a name", Required: true, Meaning: "of the callback"},
+		}},
+	levelLoss: {Name: "loss", Thing: "loss", Under: "under loss", Keys: lossKeys[:]},
+	levelDrop: {Name: "drop", Thing: "drop", Under: "under drop",
+		Keys: []Key{
+			{Name: "every", Kind: "a whole number", Required: true,
+				Meaning: "every so many-th message"},
+		}},
+	levelReorder: {Name: "reorder", Thing: "reorder", Under: "under reorder",
+		Keys: []Key{
+			{Name: "share", Kind: "a share", Required: true, Meaning: "of messages held back"},
+			{Name: "by", Kind: "a duration", Required: true, Meaning: "how long"},
+		}},
+	levelEvery: {Name: "every", Thing: "every", Under: "under every",
+		Keys: []Key{
+			{Name: "length", Kind: "a duration or law", Required: true,
+				Meaning: "how long each lasts"},
+			{Name: "gap", Kind: "a duration or law", Required: true,
+				Meaning: "from its end to the next beginning"},
+		}},
+	levelRow: {Name: "row", Thing: "row of a schedule", Under: "in a row of a schedule",
+		Keys: rowKeys()},
+	levelRamp: {Name: "ramp", Thing: "ramp", Under: "under ramp",
+		Keys: []Key{
+			{Name: "from", Kind: "a mapping", Required: true, Meaning: "its beginning"},
+			{Name: "to", Kind: "a mapping", Required: true, Meaning: "its end, which stays"},
+		}},
+	levelSlope: {Name: "slope", Thing: "end of a ramp", Under: "in a ramp", Keys: slopeKeys[:]},
+	levelWeatherFile: {Name: "weather file", Thing: "weather",
+		Under: "at the top of a weather file", Keys: weatherFileKeys[:]},
+	levelChange: {Name: "change", Thing: "change", Under: "under changes",
+		Keys: []Key{
+			{Name: "lasts", Kind: "duration or law", Meaning: "how long"},
+			{Name: "set", Kind: "mapping", Meaning: "keys over the others; none: as above"},
 		}},
 }
 

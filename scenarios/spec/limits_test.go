@@ -1,9 +1,12 @@
 package spec
 
 import (
+	"fmt"
 	"runtime"
 	"strings"
 	"testing"
+
+	"roomsim/model"
 )
 
 const head = "roomsim: 1\nname: hostile\nend: 8m\n"
@@ -49,6 +52,65 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
+// hostileWeather is weather that grows out of few nodes, as often as these are allowed.
+var hostileWeather = []struct {
+	again, want string
+	times       int
+}{
+	{"- {at: 0,link: A,over: 10s,step: 1ms,ramp: {from: {loss: 0,rate: 1bit}," +
+		"to: {loss: 1,rate: 9bit}}}\n",
+		"weather changes more than 100000 times in this file (the bound)", 8000},
+	{"- {at: 0,link: A,set: {weather: lift}}\n",
+		"weather changes more than 100000 times in this file (the bound)", 22_000},
+	{"- {at: 0,link: A,set: {weather: 3g}}\n", "", 22_000},
+	{"- {at: 0,link: A,set: {delay: {law: exponential,mean: 0}}}\n",
+		"exponential: mean must be more than 0", 15_000},
+	{"- {at: 0,link: A,set: {loss: 90%,burst: 2,drop: [1,1]}}\n", "a loss of 90% comes in", 12_000},
+	{"- {at: 0,link: A,schedule: [{after: 0,loss: 0,rate: 1bit},{after: 0,loss: 1}]}\n",
+		"0s is not after the row before (0s)", 7000},
+	{"- {at: 0,link: A,schedule: [{after: 0,drop: [" + strings.Repeat("1,", 90_000) + "]}" +
+		strings.Repeat(",{after: 0,loss: 0}", 15_000) + "]}\n",
+		"drop: 1 is not more than the 1 before it", 1},
+	{"- {at: 0,link: A,schedule: [{after: 0,drop: [" + many(60_000) + "]}" + rows(15_000) + "]}\n",
+		"", 1},
+	{"- {at: 0,link: A,schedule: x.csv}\n", "a file can be named only in a scenario", 28_000},
+}
+
+// many lists the numbers from 1.
+func many(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%d,", i+1)
+	}
+	return b.String()
+}
+
+// rows are rows of a schedule, but for the first.
+func rows(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ",{after: %ds,loss: 0}", i+1)
+	}
+	return b.String()
+}
+
+func TestHostileWeather(t *testing.T) {
+	for _, h := range hostileWeather {
+		text := head + "clients: {A: {}}\nscript:\n" + strings.Repeat(h.again, h.times)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := Parse("hostile.yaml", []byte(text), Options{})
+		runtime.ReadMemStats(&after)
+		if h.want == "" && err != nil || h.want != "" &&
+			(err == nil || !strings.Contains(err.Error(), h.want)) {
+			t.Errorf("%.80s: got %.300v, want %s", h.again, err, h.want)
+		}
+		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
+			t.Errorf("%.80s: got %d MB allocated, want at most 200", h.again, mb)
+		}
+	}
+}
+
 // Reading a scenario is a small part of a cold start.
 func TestLoadingIsCheap(t *testing.T) {
 	if got := testing.AllocsPerRun(10, func() { _, _ = Load("case1", Options{}) }); got > 6000 {
@@ -72,6 +134,10 @@ func FuzzParse(f *testing.F) {
 	f.Add(smallest)
 	f.Add(head + "clients: {A: &a {user: *a}}\n")
 	f.Add("\ufeffroomsim: 1\r\nname: \"\\u202e\"\r\n")
+	f.Add(everyWeather)
+	for _, c := range linkCases {
+		f.Add(smallest + "links: {A.up: {" + c.keys + "}}\n")
+	}
 	f.Add(head + "clients: {A: {count: 3}}\n" +
 		"script: [{at: T0 + 1s, client: A-2, network: up, mark: T0}]\n")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -80,6 +146,12 @@ func FuzzParse(f *testing.F) {
 			c := s.Config
 			if c.Cast.Clients.Len() != len(c.UserOf) || s.Name == "" || c.End <= 0 {
 				t.Fatalf("half a scenario: %+v", s)
+			}
+			if c.Cast.Clients.Len() > 1000 {
+				return
+			}
+			if _, err := model.New(c); err != nil {
+				t.Fatalf("accepted, and no world can be built of it: %v", err)
 			}
 			return
 		}

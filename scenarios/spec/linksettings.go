@@ -6,14 +6,16 @@ import (
 	"roomsim/model"
 )
 
-// maxSize bounds the size of a message.
-const maxSize = 1_000_000
+// messageSizes are those of messages.
+func messageSizes() *quantity {
+	return &quantity{[]unit{{"B", 1}, {"kB", 1e3}, {"MB", 1e6}}, 1_000_000, "1MB", "bytes such as 500B"}
+}
 
 // setTransport reads the value of a setting of what carries messages.
 func (l *layered) setTransport(d *decoder, info *model.Setting, n *yaml.Node) {
 	s := &l.values
 	size := func() uint32 {
-		u, _ := d.whole(n, "", 0, maxSize)
+		u, _ := d.quantity(n, "size", messageSizes())
 		return uint32(u)
 	}
 	switch info.Name {

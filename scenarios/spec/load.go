@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -33,7 +34,9 @@ type Scenario struct {
 	Config   model.Config
 	Claims   []expect.Claim
 	Warnings []Problem
-	Text     []byte // of the file
+	Text     []byte   // of the file
+	Inputs   []string // paths of the files that it names, for schedules, traces and tables
+	beside   *folder  // where these lie; nil: it may name none
 }
 
 // Stdin is the argument that stands for the standard input, and the name that messages give it.
@@ -53,10 +56,11 @@ func Load(arg string, opt Options) (*Scenario, error) {
 			rep.add(Problem{File: stdinName, Msg: "cannot be read"})
 			return nil, rep.failed()
 		}
-		return parse(rep, stdinName, text, opt)
+		return parse(rep, stdinName, text, newFolder("", false), opt)
 	case !looksLikeFile(arg):
 		if text, ok := scenarios.Read(arg); ok {
-			s, err := parse(rep, scenarios.File(arg), text, opt)
+			file := scenarios.File(arg)
+			s, err := parse(rep, file, text, newFolder(path.Dir(file), true), opt)
 			if s != nil {
 				s.BuiltIn = true
 			}
@@ -67,12 +71,22 @@ func Load(arg string, opt Options) (*Scenario, error) {
 	if !ok {
 		return nil, rep.failed()
 	}
-	return parse(rep, arg, text, opt)
+	return parse(rep, arg, text, newFolder(filepath.Dir(arg), false), opt)
 }
 
-// Parse reads a scenario from the text of a file. The error is a *Problems.
+// Parse reads a scenario from the text of a file that has no folder: it can name no other files.
+// The error is a *Problems.
 func Parse(file string, text []byte, opt Options) (*Scenario, error) {
-	return parse(&report{}, file, text, opt)
+	return parse(&report{}, file, text, nil, opt)
+}
+
+// Again reads the scenario's text once more, and the files that it names.
+func (s *Scenario) Again(opt Options) (*Scenario, error) {
+	var beside *folder
+	if s.beside != nil {
+		beside = newFolder(s.beside.dir, s.beside.builtIn)
+	}
+	return parse(&report{}, s.File, s.Text, beside, opt)
 }
 
 // looksLikeFile reports whether an argument can only be a file, not a name.

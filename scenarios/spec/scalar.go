@@ -130,28 +130,43 @@ func digits(s string) (uint64, bool) {
 
 // decimal reads a number from 1 to 1000 with at most three places.
 func (d *decoder) decimal(n *yaml.Node) (model.Decimal, bool) {
+	milli, ok := d.milli(n, "", 1000, 1_000_000)
+	return model.Decimal{Milli: milli}, ok
+}
+
+// milli reads a number with at most three places, in thousandths from least to most.
+func (d *decoder) milli(n *yaml.Node, what string, least, most uint64) (uint32, bool) {
 	s, ok := word(n)
 	if !ok {
-		d.expected(n, "", "a number such as 1.5")
-		return model.Decimal{}, false
+		d.expected(n, what, "a number such as 1.5")
+		return 0, false
 	}
-	whole, part, point := strings.Cut(s, ".")
+	positive := strings.TrimPrefix(s, "-")
+	whole, part, point := strings.Cut(positive, ".")
 	u, good := digits(whole)
 	places := strings.TrimRight(part, "0")
 	if !good || point && part == "" || strings.Trim(part, "0123456789") != "" {
 		d.wrong(n, "cannot read "+show(s)+" as a number", "expected one such as 1.5")
-		return model.Decimal{}, false
+		return 0, false
 	}
 	if len(places) > 3 {
 		d.wrong(n, showValue(s)+" is finer than 0.001", "")
-		return model.Decimal{}, false
+		return 0, false
 	}
-	milli := u*1000 + thousandths(places)
-	if u > 1000 || milli < 1000 || milli > 1_000_000 {
-		d.wrong(n, showValue(s)+": expected a number from 1 to 1000", "")
-		return model.Decimal{}, false
+	milli := min(u, most)*1000 + thousandths(places)
+	low := positive != s || milli < least
+	switch {
+	case low && least == 1:
+		d.wrong(n, what+" must be more than 0", "")
+	case least == 1 && milli > most:
+		d.wrong(n, fmt.Sprintf("%s must be at most %d", what, most/1000), "")
+	case low || milli > most:
+		d.wrong(n, fmt.Sprintf("%s: expected a number from %d to %d", joined(what, showValue(s)),
+			least/1000, most/1000), "")
+	default:
+		return uint32(milli), true
 	}
-	return model.Decimal{Milli: uint32(milli)}, true
+	return 0, false
 }
 
 func thousandths(places string) (m uint64) {

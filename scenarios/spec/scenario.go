@@ -24,14 +24,17 @@ type scenario struct {
 	markOf                map[string]int // index in marks, by name
 	markNames             []string       // for messages
 	claimIDs              map[string]*yaml.Node
+	phases                int            // of weather, in all
+	spells                map[string]int // link actions with phases, by their link
 }
 
 // parse reads a scenario; problems of other files may have been reported before.
-func parse(rep *report, file string, text []byte, opt Options) (*Scenario, error) {
+func parse(rep *report, file string, text []byte, beside *folder, opt Options) (*Scenario, error) {
 	rep.opened(file)
 	src := &source{file: file, text: string(text), rep: rep}
-	s := &scenario{d: &decoder{src: src, rep: rep}, rep: rep, opt: opt,
-		out: &Scenario{File: file, Text: text}, markOf: map[string]int{},
+	s := &scenario{d: &decoder{src: src, rep: rep, folder: beside, weathers: map[string]*Weather{}},
+		rep: rep, opt: opt, out: &Scenario{File: file, Text: text, beside: beside},
+		markOf: map[string]int{}, spells: map[string]int{},
 		clients: newDirectory(), users: newDirectory(), rooms: newDirectory()}
 	s.config = &s.out.Config
 	if top := src.read(); top != nil {
@@ -40,7 +43,7 @@ func parse(rep *report, file string, text []byte, opt Options) (*Scenario, error
 	if err := rep.failed(); err != nil {
 		return nil, err
 	}
-	s.out.Warnings = rep.warnings()
+	s.out.Warnings, s.out.Inputs = rep.warnings(), beside.inputs()
 	return s.out, nil
 }
 

@@ -65,9 +65,11 @@ claims:
 
 func TestEveryKeyIsUsed(t *testing.T) {
 	mustParse(t, every, Options{})
+	read(t, everyWeather)
 	for _, level := range Keys() {
 		for _, key := range level.Keys {
-			if level.Name != "profile" && !strings.Contains(every, key.Name+":") {
+			if level.Name != "profile" && level.Name != "weather file" && level.Name != "change" &&
+				!strings.Contains(every+everyWeather, key.Name+":") {
 				t.Errorf("%s.%s is used nowhere", level.Name, key.Name)
 			}
 			if key.Meaning == "" || key.Kind == "" {
@@ -120,7 +122,13 @@ func TestLinkPrecedence(t *testing.T) {
 		if l.Dirs != model.Both {
 			name += map[bool]string{true: ".up", false: ".down"}[l.Dirs == up]
 		}
-		got = append(got, weatherText(name, &l))
+		if l.Keys&model.SetsDelay != 0 {
+			name += " delay " + l.To.Delay.String()
+		}
+		if l.Keys&model.SetsLoss != 0 {
+			name += " loss " + l.To.Loss.Good.String()
+		}
+		got = append(got, name)
 	}
 	want := []string{"all delay 50ms..100ms loss 4%", "crowd loss 3%", "crowd-7 loss 2%",
 		"B delay 20ms", "A.down loss 1%"}

@@ -187,22 +187,3 @@ func (s *scenario) crowd(a *action) {
 		}
 	}
 }
-
-// weatherChange reads a change of a link's weather.
-func (s *scenario) weatherChange(a *action) {
-	a.Verb, a.what = model.DoWeather, "link"
-	n := a.f.get("link")
-	change, _, ok := s.link(n)
-	set := a.f.get("set")
-	if set == nil {
-		s.d.wrong(a.f.node, fmt.Sprintf("link needs %q", "set"), "expected set: {loss: 100%}")
-		a.good = false
-		return
-	}
-	change.To, change.Keys = s.d.weather(set, "set")
-	a.Link, a.Text, a.good = change, weatherText(n.Value, &change), a.good && ok
-	a.Clients = change.Clients
-	if n := a.f.get("for"); n != nil {
-		a.For, _ = s.d.positive(n, "for", `"for"`)
-	}
-}

@@ -155,7 +155,7 @@ func (l *layered) set(d *decoder, i int, n *yaml.Node) {
 	l.from[i] = origin{d, n, l.layer}
 	switch info.Name {
 	case "link.delay":
-		s.Link.Delay = d.delay(n)
+		s.Link.Delay, s.Link.Correlation = d.delay(n)
 	case "link.loss":
 		s.Link.Loss.Good, _ = d.share(n, "")
 	case "server.process":

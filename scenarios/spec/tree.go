@@ -39,11 +39,15 @@ func (s *source) read() *yaml.Node {
 		return nil
 	}
 	t := &tree{src: s, bangs: strings.Contains(s.text, "!")}
-	t.visit(doc.Content[0], 1)
+	top := doc.Content[0]
+	if top.Line > len(s.lines()) { // nothing comes behind "---"
+		top.Line, top.Column = s.place(len(s.text))
+	}
+	t.visit(top, 1)
 	if t.stopped {
 		return nil
 	}
-	return doc.Content[0]
+	return top
 }
 
 func (t *tree) wrong(n *yaml.Node, msg, expected string) {

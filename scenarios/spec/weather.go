@@ -1,151 +1,136 @@
 package spec
 
 import (
-	"fmt"
 	"strings"
-	"time"
 
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
-	"roomsim/sim"
 )
 
-// delay reads a delay: a span, or a law.
-func (d *decoder) delay(n *yaml.Node) (law sim.Law) {
-	if n.Kind != yaml.MappingNode {
-		least, _ := d.positive(n, "delay", "delay")
-		return sim.ConstantLaw(least)
-	}
-	f := d.form(n, levelLaw)
-	f.require()
-	if f.get("law") == nil {
-		return law
-	}
-	kind, ok := d.choice(f.get("law"), "law", laws)
-	if !ok {
-		return law
-	}
-	for _, p := range f.pairs {
-		if key := p.key.Value; key != "law" && (key == "value") != (kind == 0) {
-			d.wrong(p.key, fmt.Sprintf("%q has no meaning for %s", key, laws[kind]), "")
-			return law
-		}
-	}
-	if kind == 0 {
-		return sim.ConstantLaw(f.lawSpan("constant", "value"))
-	}
-	least, most := f.lawSpan("uniform", "min"), f.lawSpan("uniform", "max")
-	if least > most && most > 0 {
-		d.wrong(f.get("min"), "uniform: min must not be more than max", "")
-		return law
-	}
-	return sim.UniformLaw(least, max(least, most))
+// weather is what a mapping of link keys says.
+type weather struct {
+	to    model.Weather
+	keys  model.WeatherKeys
+	text  string   // for people: "delay 50ms loss 2.5%"
+	named *Weather // the weather file that it rests on
+
+	dropped string // of the text, the messages that are dropped
 }
 
-var laws = []string{"constant", "uniform"}
+// weatherExample is what link keys look like, for messages.
+const weatherExample = "{delay: 50ms, loss: 2.5%}"
 
-// lawSpan reads a required span of a law, more than 0.
-func (f *form) lawSpan(law, key string) time.Duration {
-	n := f.get(key)
-	if n == nil {
-		f.d.wrong(f.node, fmt.Sprintf("%s needs %q", law, key), "expected a duration such as 50ms")
-		return 0
+// weather reads the keys of a link.
+func (d *decoder) weather(n *yaml.Node, what string) weather {
+	if n.Kind != yaml.MappingNode {
+		d.expected(n, what, "a mapping such as "+weatherExample)
+		return weather{}
 	}
-	span, _ := f.d.positive(n, key, law+": "+key)
-	return span
+	return d.form(n, levelWeather).weather()
 }
 
 // weather reads the keys of a link.
-func (d *decoder) weather(n *yaml.Node, what string) (to model.Weather, keys model.WeatherKeys) {
-	if n.Kind != yaml.MappingNode {
-		d.expected(n, what, "a mapping such as {delay: 50ms, loss: 2.5%}")
-		return to, 0
+func (f *form) weather() (w weather) {
+	if len(f.node.Content) == 0 {
+		f.d.wrong(f.node, "nothing is set", "expected keys such as "+weatherExample)
 	}
-	f := d.form(n, levelWeather)
-	if v := f.get("delay"); v != nil {
-		to.Delay = d.delay(v)
-		keys |= model.SetsDelay
+	var said []string
+	if n := f.get("weather"); n != nil {
+		w.named = f.d.named(n)
+		said = append(said, "weather "+n.Value)
 	}
-	if v := f.get("loss"); v != nil {
-		to.Loss.Good, _ = d.share(v, "loss")
-		keys |= model.SetsLoss
-	}
-	if len(n.Content) == 0 {
-		d.wrong(n, "nothing is set", "expected delay or loss")
-	}
-	return to, keys
-}
-
-// weatherText says a change of weather for people: "A.up delay 50ms..100ms loss 2.5%".
-func weatherText(link string, c *model.LinkChange) string {
-	var b strings.Builder
-	b.WriteString(link)
-	if c.Keys&model.SetsDelay != 0 {
-		b.WriteString(" delay " + c.To.Delay.String())
-	}
-	if c.Keys&model.SetsLoss != 0 {
-		b.WriteString(" loss " + c.To.Loss.Good.String())
-	}
-	return b.String()
-}
-
-// link reads the selector of links: all, a client, X.up, X.down. rank says how special it is, for
-// the order of links:, where all < crowd < client < direction.
-func (s *scenario) link(n *yaml.Node) (change model.LinkChange, rank int, ok bool) {
-	text, isText := word(n)
-	if !isText {
-		s.d.expected(n, "link", "all, a client, or one direction such as A.up")
-		return change, 0, false
-	}
-	change.Dirs = model.Both
-	name, dir, dotted := strings.Cut(text, ".")
-	switch {
-	case !dotted:
-	case dir == "up":
-		change.Dirs = model.Up
-	case dir == "down":
-		change.Dirs = model.Down
-	default:
-		if _, known := s.clients.find(name); !known && name != "all" {
-			name = "A"
+	for _, read := range linkParts {
+		if text := read(f, &w); text != "" {
+			said = append(said, text)
 		}
-		s.d.wrong(n, fmt.Sprintf("link %s: expected %s, %[2]s.up or %[2]s.down",
-			show(text), name), "")
-		return change, 0, false
 	}
-	if dotted {
-		rank = 4
-	}
-	if name == "all" {
-		return change, rank, true
-	}
-	change.Clients, ok = s.client(n, name)
-	if change.Clients.First == change.Clients.Last {
-		rank++
-	}
-	return change, rank + 1, ok
+	w.text = strings.Join(said, " ")
+	return w
 }
 
-// links reads the links: mapping, from the least to the most special selector.
-func (s *scenario) links(n *yaml.Node) {
+// linkParts read the parts of a weather, in the order in which people are told of them. Each gives
+// its text, "" if it is not set.
+var linkParts = [...]func(*form, *weather) string{(*form).delayKey, (*form).orderKey,
+	(*form).lossKeys, (*form).dropKey, (*form).shareKeys, (*form).reorderKey, (*form).neckKeys}
+
+func (f *form) delayKey(w *weather) string {
+	n := f.get("delay")
 	if n == nil {
-		return
+		return ""
 	}
-	if n.Kind != yaml.MappingNode {
-		s.d.expected(n, "links", "a mapping such as {all: {delay: 50ms}}")
-		return
+	w.keys |= model.SetsDelay
+	w.to.Delay, w.to.Correlation = f.d.delay(n)
+	return "delay " + w.to.Delay.String()
+}
+
+func (f *form) orderKey(w *weather) string {
+	n := f.get("order")
+	if n == nil {
+		return ""
 	}
-	var byRank [8][]model.LinkChange
-	for _, p := range pairs(n) {
-		change, rank, ok := s.link(p.key)
-		change.To, change.Keys = s.d.weather(p.value, "link "+show(p.key.Value))
-		if !ok {
-			continue
-		}
-		byRank[rank] = append(byRank[rank], change)
+	w.keys |= model.SetsOrder
+	words := []string{"free", "fifo"}
+	i, _ := f.d.choice(n, "order", words)
+	w.to.InOrder = i == 1
+	return "order " + words[i]
+}
+
+func (f *form) lossKeys(w *weather) string {
+	if f.get("loss") != nil {
+		w.keys |= model.SetsLoss
+		return f.loss(&w.to)
 	}
-	for _, changes := range byRank {
-		s.config.Links = append(s.config.Links, changes...)
+	if f.get("burst") != nil && !f.part {
+		f.d.wrong(f.keyNode("burst"), `"burst" has no effect without "loss"`, "")
 	}
+	return ""
+}
+
+func (f *form) dropKey(w *weather) string {
+	n := f.get("drop")
+	switch {
+	case n == nil:
+		return ""
+	case f.keeps("drop"):
+		w.to.Drop, w.dropped = f.earlier.to.Drop, f.earlier.dropped // which goes on counting
+	default:
+		w.to.Drop, w.dropped = f.d.drop(n)
+	}
+	w.keys |= model.SetsDrop
+	return w.dropped
+}
+
+func (f *form) shareKeys(w *weather) (text string) {
+	if n := f.get("corrupt"); n != nil {
+		w.keys |= model.SetsCorrupt
+		w.to.Corrupt, _ = f.d.share(n, "corrupt")
+		text = "corrupt " + w.to.Corrupt.String()
+	}
+	if n := f.get("duplicate"); n != nil {
+		w.keys |= model.SetsDuplicate
+		w.to.Duplicate, _ = f.d.share(n, "duplicate")
+		text = joined(text, "duplicate "+w.to.Duplicate.String())
+	}
+	return text
+}
+
+func (f *form) reorderKey(w *weather) string {
+	n := f.get("reorder")
+	if n == nil {
+		return ""
+	}
+	if w.to.InOrder {
+		f.d.wrong(f.keyNode("reorder"), `"reorder" has no effect with "order: fifo"`, "")
+	}
+	w.keys |= model.SetsReorder
+	return f.d.reorder(n, &w.to)
+}
+
+func (f *form) neckKeys(w *weather) string {
+	text := f.neck(&w.to.Neck)
+	if text != "" {
+		w.keys |= model.SetsNeck
+	}
+	return text
 }
