@@ -79,6 +79,7 @@ func (w *World) resetClients() {
 	if s.FirstBeatUniform && l.beats == nil {
 		l.beats = make([]sim.Stream, len(w.clients))
 	}
+	w.seeUsual()
 	for id := uint32(1); id < uint32(len(w.clients)); id++ {
 		c := &w.clients[id]
 		name := w.clientName(id)

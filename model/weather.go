@@ -169,9 +169,20 @@ func (w *World) seeSky(id uint32, dir Directions, law uint32) {
 	if id > inSky || len(w.tl.Sky) >= mostSky || w.cfg.Record == Nothing {
 		return
 	}
-	of := &w.laws[law].of
-	w.tl.Sky = append(w.tl.Sky, timeline.Sky{At: w.now, Who: id, Up: dir == Up, Loss: of.share(),
-		Delay: of.Delay.Typical(), Rate: of.Neck.Rate})
+	w.tl.Sky = append(w.tl.Sky, w.laws[law].of.sky(w.now, id, dir == Up))
+}
+
+// seeUsual notes the profile's weather, which charts need not show.
+func (w *World) seeUsual() {
+	if w.cfg.Record != Nothing {
+		w.tl.Sky = append(w.tl.Sky, w.cfg.Settings.Link.sky(w.now, timeline.Nobody, true))
+	}
+}
+
+// sky is a weather as charts show it.
+func (of *Weather) sky(at sim.Time, who timeline.Node, up bool) timeline.Sky {
+	return timeline.Sky{At: at, Who: who, Up: up, Loss: of.share(), Delay: of.Delay.Typical(),
+		Rate: of.Neck.Rate}
 }
 
 // lawOf works out the law of a link: the profile's, over it the file's links, over them the sets

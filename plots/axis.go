@@ -193,6 +193,21 @@ func (a *axis) x(t sim.Time) int {
 	return l.x0 + part(t-l.t0, l.t1-l.t0, l.x1-l.x0)
 }
 
+// time gives the instant that stands at x, the first of several.
+func (a *axis) time(x int) sim.Time {
+	i := sort.Search(len(a.legs), func(i int) bool { return a.legs[i].x1 >= x })
+	if i == len(a.legs) {
+		return a.legs[i-1].t1
+	}
+	l := &a.legs[i]
+	if x <= l.x0 {
+		return l.t0
+	}
+	hi, lo := bits.Mul64(uint64(x-l.x0), uint64(l.t1-l.t0))
+	q, _ := bits.Div64(hi, lo, uint64(l.x1-l.x0))
+	return l.t0 + sim.Time(q)
+}
+
 // leg finds the leg of an instant: of two that meet in it, the cluster.
 func (a *axis) leg(t sim.Time) *leg { return &a.legs[a.index(t)] }
 

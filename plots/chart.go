@@ -35,6 +35,7 @@ type row struct {
 
 	top, bottom int // of everything
 	y0, y1      int // of the bars and strips
+	door        int // what strips of weather take of that, on the side next to the server
 }
 
 // Styles of text.

@@ -3,11 +3,12 @@
 // Swimlane draws one run for the reader of a document: a lane for each client and one for the
 // server, messages as slanted arrows between them, callbacks as ringed dots, marks under the axis.
 // The axis is folded: silent stretches become narrow bands that say how much they hide, so that 120
-// ms, 90 s and 20 min are legible in one picture.
+// ms, 90 s and 20 min are legible in one picture. A link in bad weather has a strip beside its
+// client's lane: tinted by what it loses, with a line for a delay that changes.
 //
 // A chart is made in three steps. A story (story.go) is what the records tell, sorted by lane. The
-// layout (axis.go, flags.go, lanes.go) gives everything a place and ends in a picture: shapes and
-// texts, each text with its box. The output (output.go, pen.go) paints a picture on a canvas: of an
-// SVG, a PNG or a PDF file (svg.go, png.go, pdf.go). All coordinates up to there are integers,
-// tenths of a point, so an SVG has the same bytes everywhere.
+// layout (axis.go, flags.go, lanes.go, cells.go) gives everything a place and ends in a picture:
+// shapes and texts, each text with its box. The output (output.go, pen.go) paints a picture on a
+// canvas: of an SVG, a PNG or a PDF file (svg.go, png.go, pdf.go). All coordinates up to there are
+// integers, tenths of a point, so an SVG has the same bytes everywhere.
 package plots

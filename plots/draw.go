@@ -27,6 +27,7 @@ func (c *chart) draw() {
 		default:
 			c.drawClient(r)
 		}
+		c.drawDoors(r)
 	}
 	c.drawCuts()
 	c.drawMarks()
@@ -58,6 +59,7 @@ func (c *chart) describe() string {
 			text += " (" + under + ")"
 		}
 	}
+	text += c.describeSky()
 	return text + ". From 0.000s to " + c.tl.End.String() + "."
 }
 
@@ -133,7 +135,7 @@ func (c *chart) drawTags(r *row) {
 		return
 	}
 	y, outwards := r.outer()
-	from := r.inner() + outwards*barHeight/2
+	from := r.base() + outwards*barHeight/2
 	if r.lane.crowd {
 		from = y
 	}
@@ -144,10 +146,11 @@ func (c *chart) drawName(r *row) {
 	name, under := c.names(r)
 	name = fonts().fit(nameStyle.face, nameStyle.size, name, mostName)
 	under = fonts().fit(userStyle.face, userStyle.size, under, mostName)
-	mid := (r.y0 + r.y1) / 2
+	top, bottom := r.core()
+	mid := (top + bottom) / 2
 	if r.lane != nil && !r.lane.crowd {
 		_, outwards := r.outer()
-		mid = r.inner() + outwards*barHeight/2
+		mid = r.base() + outwards*barHeight/2
 	}
 	right := c.left - 6*pt
 	y := mid - nameStyle.height()/2

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"slices"
 
 	"roomsim/model/timeline"
 )
@@ -16,7 +17,7 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 			edge[0].y, edge[1].y = d.server, d.client
 		}
 	}
-	look, s, text := wire, wireStyle, thousands(b.count)+" × "+sortOf(b.first.r)
+	look, s, text := wire, wireStyle, thousands(b.count)+" × "+b.sort()
 	if b.lost {
 		look, s, text = loss, lossStyle, text+" lost"
 		first, last = shortened(first), shortened(last)
@@ -33,6 +34,17 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 	return wireText{a: point{(first[0].x + last[0].x) / 2, first[0].y},
 		b: point{(first[1].x + last[1].x) / 2, first[1].y}, road: d,
 		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank()}
+}
+
+// sort names what a bundle holds.
+func (b *bundle) sort() string {
+	switch {
+	case b.copy:
+		return sortOf(b.first.r) + " copied"
+	case b.again:
+		return sortOf(b.first.r) + " again"
+	}
+	return sortOf(b.first.r)
 }
 
 // rank orders the texts of bundles: losses first, beats last.
@@ -77,6 +89,7 @@ func (c *chart) drawFolded(d road, leg int, mail []message) {
 		out = -1
 	}
 	y := d.client + out*4*pt
+	mail, again, copies := apart(mail)
 	kinds := bundles(mail)
 	for i := range kinds {
 		if b := &kinds[i]; b.lost && b.up {
@@ -86,30 +99,77 @@ func (c *chart) drawFolded(d road, leg int, mail []message) {
 			y = end.y + out*5*pt
 		}
 	}
-	for i := range kinds {
-		b := &kinds[i]
-		if b.name == timeline.MsgAlive && !b.lost {
-			continue // a beat that was answered is one event to the reader
-		}
-		y = c.writeFolded(d, b, mid, y, out)
+	for _, n := range tallies(kinds, again, copies) {
+		y = c.writeFolded(d, n, point{mid, y}, out)
 	}
 }
 
-// writeFolded writes one count, and returns where the next one may stand.
-func (c *chart) writeFolded(d road, b *bundle, mid, y, out int) int {
-	s, text := noteStyle, thousands(b.count)+" × "+sortOf(b.first.r)
-	if b.lost {
-		s.ink = loss
-		text += " lost"
+// mostTallies is how many counts stand in a fold before all losses are one of them.
+const mostTallies = 3
+
+// tallies are the counts that stand in a fold.
+func tallies(kinds []bundle, again, copies int) []counted {
+	var list []counted
+	lost, losses := 0, 0
+	for i := range kinds {
+		b := &kinds[i]
+		switch {
+		case b.lost:
+			list = append(list, counted{sortOf(b.first.r) + " lost", b.count, loss})
+			lost += b.count
+			losses++
+		case b.name != timeline.MsgAlive: // a beat that was answered is one event to the reader
+			list = append(list, counted{sortOf(b.first.r), b.count, noteStyle.ink})
+		}
 	}
+	if again+copies == 0 {
+		return list
+	}
+	if losses > 1 && len(list)+min(again, 1)+min(copies, 1) > mostTallies {
+		isLost := func(n counted) bool { return n.ink == loss }
+		at := slices.IndexFunc(list, isLost)
+		list = slices.Insert(slices.DeleteFunc(list, isLost), at, counted{"lost", lost, loss})
+	}
+	for _, n := range [...]counted{{"sent again", again, noteStyle.ink},
+		{"copied", copies, noteStyle.ink}} {
+		if n.n > 0 {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// apart counts what was sent again, and copies. What stays is each message once, as it was lost
+// first or as it arrived.
+func apart(mail []message) (once []message, again, copies int) {
+	for _, m := range mail {
+		switch {
+		case m.copy:
+			copies++
+			continue
+		case m.again > 0:
+			again++
+		}
+		if !m.vain {
+			m.again = 0
+			once = append(once, m)
+		}
+	}
+	return once, again, copies
+}
+
+// writeFolded writes one count, and returns where the next one may stand.
+func (c *chart) writeFolded(d road, n counted, at point, out int) int {
+	s, mid, y, text := noteStyle, at.x, at.y, thousands(n.n)+" × "+n.text
+	s.ink = n.ink
 	top := y
 	if out < 0 {
 		top = y - s.height()
 	}
-	at := s.at(mid-s.width(text)/2, top, text)
-	if !c.pic.free(at) || at.y0 < d.low() || at.y1 > d.high() {
+	b := s.at(mid-s.width(text)/2, top, text)
+	if !c.pic.free(b) || b.y0 < d.low() || b.y1 > d.high() {
 		return y
 	}
-	c.pic.write(at, text, s)
+	c.pic.write(b, text, s)
 	return y + out*s.leading()
 }

@@ -12,7 +12,8 @@ var bandOrder = [...]timeline.Reason{timeline.Logined, timeline.Reconnected, tim
 
 // drawCrowd draws how many members are in which state: bands one upon the other, with numbers.
 func (c *chart) drawCrowd(r *row) {
-	at := box{c.left, r.y0, c.end(-1), r.y1}
+	y0, y1 := r.core()
+	at := box{c.left, y0, c.end(-1), y1}
 	levels, _ := r.lane.counts.levels(c.axis.x, columns)
 	all := r.lane.ids.Len()
 	c.pic.fill(guideLayer, box{c.left, at.y0, c.end(-1), at.y0 + 3}, hair)

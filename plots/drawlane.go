@@ -85,7 +85,8 @@ func (c *chart) bodies(r *row) []box {
 		}
 		return r.stack(heights...)
 	case r.lane.crowd:
-		return []box{{y0: r.y0, y1: r.y1}}
+		y0, y1 := r.core()
+		return []box{{y0: y0, y1: y1}}
 	}
 	_, _, heights := r.heights()
 	return r.stack(heights...)

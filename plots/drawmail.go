@@ -84,7 +84,7 @@ func (c *chart) drawRoad(d road) []wireText {
 		if c.axis.legs[leg].gap {
 			c.drawFolded(d, leg, plain)
 		} else {
-			texts = append(texts, c.drawPlain(d, plain)...)
+			texts = append(texts, c.drawPlain(d, folded(plain))...)
 		}
 		i = j
 	}
@@ -127,8 +127,7 @@ func (c *chart) drawMatters(d road, mail []message) []wireText {
 				if written++; written > mostWritten {
 					continue
 				}
-				t.texts = []string{c.call(m.r), m.r.Name.String()}
-				texts = append(texts, t)
+				texts = append(texts, c.worded(t, m))
 			}
 		}
 	}
@@ -146,22 +145,31 @@ func (c *chart) drawPlain(d road, mail []message) []wireText {
 			texts = append(texts, c.drawBundle(d, &b))
 			continue
 		}
-		first := true
+		said := ""
 		for i := range mail {
 			m := &mail[i]
 			if m.kind() != b.kind {
 				continue
 			}
 			t := c.drawMessage(d, m, pale, thin)
-			if m.lost() && first {
-				t.texts = []string{c.call(m.r) + " lost", m.r.Name.String() + " lost", "lost"}
-				t.style, t.rank = lossStyle, 1
-				texts = append(texts, t)
+			words := c.wordsOf(m)
+			fate := words[len(words)-1]
+			if (m.lost() || m.again > 0 || m.copy) && (said == "" || m.lost() && fate != said) {
+				texts = append(texts, c.worded(t, m))
 			}
-			first = false
+			said = fate
 		}
 	}
 	return texts
+}
+
+// worded gives a text its words.
+func (c *chart) worded(t wireText, m *message) wireText {
+	t.texts = c.wordsOf(m)
+	if m.lost() {
+		t.style, t.rank = lossStyle, 1
+	}
+	return t
 }
 
 // drawMessage draws one message and returns where its text may stand.
@@ -170,10 +178,20 @@ func (c *chart) drawMessage(d road, m *message, look color.NRGBA, width int) wir
 	if !m.up() {
 		a.y, b.y = b.y, a.y
 	}
-	if m.lost() {
+	switch {
+	case m.lost():
+		look = loss
 		b = c.drawLoss(m, a, b)
-	} else {
+	case m.again > 0:
+		c.pic.arrow(a, b, look, min(width, thin+2))
+	default:
 		c.pic.arrow(a, b, look, width)
+	}
+	switch {
+	case m.again > 0:
+		c.pic.again(foot(a, b), look)
+	case m.copy:
+		c.pic.twin(foot(a, b), look)
 	}
 	return wireText{a: a, b: b, style: wireStyle, road: d}
 }
@@ -217,6 +235,7 @@ func (c *chart) writeBeside(t *wireText) {
 			for _, left := range [...]int{x + 4*pt, x - 4*pt - w} {
 				b := t.style.at(left, y-t.style.height()/2, text)
 				if b.y0 < t.road.low() || b.y1 > t.road.high() || !c.pic.free(b.grown(pt)) ||
+					!c.pic.bare(b) ||
 					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
 					continue
 				}

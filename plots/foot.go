@@ -1,7 +1,7 @@
 package plots
 
 import (
-	"image/color"
+	"slices"
 	"strings"
 
 	"roomsim/model/timeline"
@@ -81,7 +81,36 @@ func (c *chart) keys() []key {
 			shown = append(shown, k)
 		}
 	}
-	return shown
+	return append(shown, c.skyKeys()...)
+}
+
+// skyKeys are the entries about strips of weather, and about messages that links lost or copied.
+func (c *chart) skyKeys() []key {
+	var tints, slow, again, copies bool
+	for _, l := range c.lanes {
+		for _, p := range l.skies {
+			slow = slow || p.slow
+			tints = tints || slices.ContainsFunc(p.list, func(w spell) bool { return w.loss > 0 })
+		}
+		for i := range l.mail {
+			again = again || l.mail[i].again > 0
+			copies = copies || l.mail[i].copy
+		}
+	}
+	var list []key
+	if tints {
+		list = append(list, key{"loss on a link: none to all", signTints})
+	}
+	if slow {
+		list = append(list, key{"a link's delay, the higher the longer", signDelay})
+	}
+	if again {
+		list = append(list, key{"a lost message sent again", signAgain})
+	}
+	if copies {
+		list = append(list, key{"a link's copy of a message", signCopy})
+	}
+	return list
 }
 
 // keyRows breaks the legend into rows.
@@ -116,32 +145,5 @@ func (c *chart) drawFoot() {
 		n = fonts().fit(noteStyle.face, noteStyle.size, n, c.pic.w-2*margin)
 		c.pic.write(noteStyle.at(margin, y, n), n, noteStyle)
 		y += noteStyle.leading()
-	}
-}
-
-func signDot(p *picture, at point) { p.dot(at, green.fill) }
-
-func signTick(p *picture, at point) {
-	p.fill(barLayer, box{at.x - 9*pt, at.y - 3*pt, at.x + 9*pt, at.y + 3*pt}, grey.fill)
-	p.fill(cutLayer, box{at.x - 8, at.y - 5*pt, at.x + 8, at.y + 5*pt}, ink)
-}
-
-func signArrow(p *picture, at point) {
-	p.arrow(point{at.x - 9*pt, at.y + 2*pt}, point{at.x + 9*pt, at.y - 2*pt}, wire, medium)
-}
-
-func signLost(p *picture, at point) {
-	p.line(arrowLayer, point{at.x - 9*pt, at.y}, point{at.x + 5*pt, at.y}, loss, medium, 30, 20)
-	p.cross(point{at.x + 6*pt, at.y}, 22)
-}
-
-func signCut(p *picture, at point) {
-	p.fill(barLayer, box{at.x - 9*pt, at.y - 3*pt, at.x + 9*pt, at.y + 3*pt}, grey.fill)
-	p.cut(at.x, at.y-3*pt, at.y+3*pt, white)
-}
-
-func signBox(fill color.NRGBA) func(*picture, point) {
-	return func(p *picture, at point) {
-		p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, fill)
 	}
 }

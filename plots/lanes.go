@@ -11,6 +11,7 @@ const (
 	labelGap   = 3 * pt // between a lane and its labels
 	seatHeight = 14 * pt
 	rowGap     = 2 * pt
+	doorGap    = 4 * pt // between a lane's bars and its strips of weather
 )
 
 // layLanes stacks the lanes from y down and returns where they end.
@@ -30,6 +31,10 @@ func (c *chart) layLanes(y int) int {
 // layRow places a lane's labels on its side away from the server, and its body.
 func (c *chart) layRow(r *row) {
 	body := c.bodyHeight(r)
+	if r.lane != nil {
+		r.door = doorDepth(len(r.lane.skies))
+		body += r.door
+	}
 	if r.lane == nil {
 		r.y0, r.y1, r.bottom = r.top, r.top+body, r.top+body
 		return
@@ -86,10 +91,7 @@ func (c *chart) gapBelow(i int) int {
 // outwards.
 func (r *row) stack(heights ...int) []box {
 	boxes := make([]box, len(heights))
-	y := r.y0
-	if r.above {
-		y = r.y1
-	}
+	y := r.base()
 	for i, h := range heights {
 		if r.above {
 			y -= h
@@ -99,6 +101,47 @@ func (r *row) stack(heights ...int) []box {
 			boxes[i] = box{y0: y, y1: y + h}
 			y += h + rowGap
 		}
+	}
+	return boxes
+}
+
+// base is the edge of a lane's bars that is next to the server, without the strips of weather.
+func (r *row) base() int {
+	if r.above {
+		return r.y1 - r.door
+	}
+	return r.y0 + r.door
+}
+
+// core is a lane without its strips of weather.
+func (r *row) core() (y0, y1 int) {
+	if r.above {
+		return r.y0, r.base()
+	}
+	return r.base(), r.y1
+}
+
+// doorDepth is what so many strips of weather take.
+func doorDepth(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return n*(skyHeight+rowGap) - rowGap + doorGap
+}
+
+// doors are the boxes of a lane's strips of weather, from the top down, without their x.
+func (r *row) doors() []box {
+	if r.door == 0 {
+		return nil
+	}
+	boxes := make([]box, len(r.lane.skies))
+	y := r.y0
+	if r.above {
+		y = r.base() + doorGap
+	}
+	for i := range boxes {
+		boxes[i] = box{y0: y, y1: y + skyHeight}
+		y += skyHeight + rowGap
 	}
 	return boxes
 }

@@ -97,6 +97,7 @@ func (p *picture) dot(at point, c color.NRGBA) {
 
 // cross draws the end of a lost message.
 func (p *picture) cross(at point, r int) {
+	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(r))
 	p.line(dotLayer, point{at.x - r, at.y - r}, point{at.x + r, at.y + r}, loss, strong)
 	p.line(dotLayer, point{at.x - r, at.y + r}, point{at.x + r, at.y - r}, loss, strong)
 }

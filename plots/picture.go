@@ -74,6 +74,7 @@ type picture struct {
 	title, desc string
 	shapes      [layers][]shape
 	labels      []label // above all shapes
+	signs       []box   // of messages, which no text about another may cover
 }
 
 func (p *picture) add(l layer, s shape) { p.shapes[l] = append(p.shapes[l], s) }
@@ -111,6 +112,16 @@ func (s style) at(x, y int, text string) box {
 func (p *picture) write(b box, text string, s style) {
 	p.labels = append(p.labels,
 		label{point{b.x0, b.y0 + s.rise()}, text, s.face, s.size, s.ink, b})
+}
+
+// bare reports whether a box meets no sign.
+func (p *picture) bare(b box) bool {
+	for _, s := range p.signs {
+		if s.overlaps(b) {
+			return false
+		}
+	}
+	return true
 }
 
 // free reports whether a box meets no text and stays on the page.

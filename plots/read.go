@@ -12,7 +12,7 @@ func (s *story) read(i int, r *timeline.Record) {
 	case timeline.ServerDid:
 		s.readServer(i, r)
 	case timeline.Link:
-		s.readWeather(r, l)
+		s.readWeather(i, r, l)
 	case timeline.Sent, timeline.Delivered, timeline.Dropped:
 		s.readWire(i, r)
 	case timeline.Note:
@@ -164,8 +164,13 @@ func (l *lane) cutOff(r *timeline.Record) {
 }
 
 // readWeather opens and closes stretches of weather on links: on the lane of one client, or on all.
-func (s *story) readWeather(r *timeline.Record, l *lane) {
-	s.anchor(r.At)
+func (s *story) readWeather(i int, r *timeline.Record, l *lane) {
+	if !s.crowded(i) {
+		s.anchor(r.At)
+	}
+	if s.told(r, l) {
+		return
+	}
 	list := &s.weather
 	if l != nil && !l.crowd {
 		list = &l.shades

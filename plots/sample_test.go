@@ -235,6 +235,7 @@ func nonsense(luck *rand.Rand) *timeline.Timeline {
 			n = f.tell(t, -1, flag, who, other)
 		case 5:
 			n = f.lost(t, ms, timeline.Server, who, timeline.MsgNotice, flag|timeline.Lost)
+			f.again(n, luck.IntN(9))
 		case 6:
 			n = f.note(t, who, timeline.ProcessKill+timeline.Name(luck.IntN(3)), "a note")
 		case 7:
@@ -247,13 +248,18 @@ func nonsense(luck *rand.Rand) *timeline.Timeline {
 			f.mark(fmt.Sprintf("m%d", n), n)
 		}
 	}
-	return f.cut(t + time.Duration(luck.Uint64N(1<<40)))
+	end := t + time.Duration(luck.Uint64N(1<<40))
+	if luck.IntN(2) == 0 {
+		f.showers(luck, end)
+	}
+	return f.cut(end)
 }
 
 // samples are the charts that are tested and looked at.
 func samples() []sample {
 	return []sample{{"case1", case1()}, {"case2", case2()}, {"case3", case3()},
 		{"killed", killedApp()}, {"b-away", offlineB()}, {"outage", outageOf(20, 30)},
+		{"weather", badWeather()},
 		{"twenty", twenty()}, {"burst", burst()},
 		{"instant", instant()}, {"month", month()}, {"hostile", hostile()}, {"empty", empty()}}
 }

@@ -20,6 +20,9 @@ type story struct {
 	leftOut []string   // names of clients that do much but get no lane
 	rooms   int        // that anybody was in
 
+	passing  []int     // records of weather that the axis need not keep apart, in order
+	sendings []sending // by record; nil: no message was sent again
+
 	matters []bool // by record: it is in the chain of causes of a callback or a seat's end
 }
 
@@ -33,9 +36,11 @@ type lane struct {
 	tags        []*timeline.Record // callbacks, calls, kills
 	mail        []message
 	shades      []shade // network down
-	counts      census  // of a crowd: states of its members
-	down, worst int     // of a crowd: members without a network, now and at most in this outage
-	sight       census  // of a client that sees more users than fit: how many it sees
+	skies       []*sky
+	known       bool   // its weather, which may be too plain for strips
+	counts      census // of a crowd: states of its members
+	down, worst int    // of a crowd: members without a network, now and at most in this outage
+	sight       census // of a client that sees more users than fit: how many it sees
 }
 
 // bar is a row of pieces, one after the other; the last one lasts until the end.
@@ -102,6 +107,7 @@ type message struct {
 	from, to sim.Time
 	r        *timeline.Record // its end: Delivered or Dropped
 	matters  bool
+	sending
 }
 
 // mark is a name under the axis.
@@ -122,6 +128,8 @@ func tell(tl *timeline.Timeline, limit int) *story {
 	s := &story{tl: tl}
 	s.cast(limit)
 	s.findCauses()
+	s.findSendings()
+	s.readSky()
 	s.readMarks()
 	seen := make([]bool, tl.Cast.Rooms.Len()+1)
 	for i := range tl.Records {

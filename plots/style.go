@@ -26,6 +26,7 @@ const (
 	margin      = 14 * pt
 	barHeight   = 16 * pt
 	stripHeight = 11 * pt
+	skyHeight   = 10 * pt // of a strip of weather
 	crowdHeight = 64 * pt
 	countHeight = 22 * pt
 	innerGap    = 54 * pt // between a lane next to the server and the server: room for messages
@@ -74,6 +75,8 @@ var (
 	outage = rgb(0xFBE3DC)
 	storm  = rgb(0xE6E4F3)
 	night  = rgb(0xE3E6EA)
+	clear  = rgb(0xECEFF3) // a link without loss
+	severe = rgb(0xEE9F8B) // one that loses everything
 )
 
 // The paints of bars.

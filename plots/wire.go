@@ -16,17 +16,20 @@ func (s *story) readWire(i int, r *timeline.Record) {
 	if l == nil {
 		return
 	}
-	if s.matters[i] && !l.crowd {
+	is := s.sending(i)
+	matters := s.matters[i] && !is.vain
+	if matters && !l.crowd {
 		s.anchor(r.At)
 	}
 	if r.Kind == timeline.Sent {
 		return
 	}
-	m := message{from: r.At, to: r.At, r: r, matters: s.matters[i]}
+	m := message{from: r.At, to: r.At, r: r, matters: matters, sending: is}
 	if c := s.tl.ByN(r.Cause); c != nil && c.Kind == timeline.Sent {
 		m.from = c.At
 	}
-	if m.lost() && !l.crowd && (r.Name == timeline.MsgNotice || r.Name == timeline.MsgKick) {
+	tells := r.Name == timeline.MsgNotice || r.Name == timeline.MsgKick
+	if m.lost() && !m.vain && !l.crowd && tells {
 		s.anchor(m.from) // nothing comes of it, and that is what the reader must see
 		s.anchor(m.to)
 	}
@@ -53,7 +56,7 @@ func (m *message) up() bool {
 	return (m.r.Kind == timeline.Delivered) == (m.r.Who == timeline.Server)
 }
 
-func (m *message) lost() bool { return m.r.Kind == timeline.Dropped }
+func (m *message) lost() bool { return m.r.Kind == timeline.Dropped && !m.needless() }
 
 // arrived reports whether a lost message came as far as its receiver.
 func (m *message) arrived() bool { return m.to > m.from }
@@ -69,11 +72,14 @@ type kind struct {
 	up, add bool
 	del     bool
 	lost    bool
+	again   bool
+	copy    bool
 }
 
 func (m *message) kind() kind {
 	flag := m.r.Flag
-	return kind{m.r.Name, m.up(), flag&timeline.Add != 0, flag&timeline.Delete != 0, m.lost()}
+	return kind{m.r.Name, m.up(), flag&timeline.Add != 0, flag&timeline.Delete != 0, m.lost(),
+		m.again > 0, m.copy}
 }
 
 // bundle is messages of one kind that are drawn as one.

@@ -34,7 +34,7 @@ type Timeline struct {
 }
 
 // Sky is what one direction of a client's link is like from an instant on, for charts. The clients
-// are the first of the cast.
+// are the first of the cast; before them comes Nobody, with the profile's own weather.
 type Sky struct {
 	At    sim.Time
 	Who   Node

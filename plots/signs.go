@@ -1,0 +1,56 @@
+package plots
+
+import "image/color"
+
+// The signs of the legend.
+
+func signDot(p *picture, at point) { p.dot(at, green.fill) }
+
+func signTick(p *picture, at point) {
+	p.fill(barLayer, box{at.x - 9*pt, at.y - 3*pt, at.x + 9*pt, at.y + 3*pt}, grey.fill)
+	p.fill(cutLayer, box{at.x - 8, at.y - 5*pt, at.x + 8, at.y + 5*pt}, ink)
+}
+
+func signArrow(p *picture, at point) {
+	p.arrow(point{at.x - 9*pt, at.y + 2*pt}, point{at.x + 9*pt, at.y - 2*pt}, wire, medium)
+}
+
+func signLost(p *picture, at point) {
+	p.line(arrowLayer, point{at.x - 9*pt, at.y}, point{at.x + 5*pt, at.y}, loss, medium, 30, 20)
+	p.cross(point{at.x + 6*pt, at.y}, 22)
+}
+
+func signCut(p *picture, at point) {
+	p.fill(barLayer, box{at.x - 9*pt, at.y - 3*pt, at.x + 9*pt, at.y + 3*pt}, grey.fill)
+	p.cut(at.x, at.y-3*pt, at.y+3*pt, white)
+}
+
+func signBox(fill color.NRGBA) func(*picture, point) {
+	return func(p *picture, at point) {
+		p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, fill)
+	}
+}
+
+func signTints(p *picture, at point) {
+	for i := range 6 {
+		w := cell{weather: weather{loss: uint32(i*i) * 40_000}}
+		x := at.x - 9*pt + i*3*pt
+		p.fill(barLayer, box{x, at.y - 4*pt, x + 3*pt, at.y + 4*pt}, w.tint())
+	}
+}
+
+func signDelay(p *picture, at point) {
+	p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, clear)
+	p.add(cutLayer, stroke{pts: []point{{at.x - 9*pt, at.y + 25}, {at.x, at.y + 25},
+		{at.x, at.y - 25}, {at.x + 9*pt, at.y - 25}}, ink: wire, width: thin + 2})
+}
+
+func signAgain(p *picture, at point) {
+	p.arrow(point{at.x - 9*pt, at.y}, point{at.x + 9*pt, at.y}, wire, thin+2)
+	p.again(point{at.x - 4*pt, at.y}, wire)
+}
+
+func signCopy(p *picture, at point) {
+	p.arrow(point{at.x - 9*pt, at.y}, point{at.x + 9*pt, at.y}, wire, thin+2)
+	p.twin(point{at.x - 4*pt, at.y}, wire)
+}
