@@ -39,9 +39,23 @@ func (l *layered) check() {
 				": the notice " + n.Name + " is told between two beats"})
 		}
 	}
+	l.checkTransport()
 }
 
-// clash is two settings that do not go together: the first is below the second.
+// checkTransport finds settings of what carries messages that contradict each other.
+func (l *layered) checkTransport() {
+	s := &l.values
+	const rto, most, timeout = "transport.rto", "transport.rto_max", "transport.timeout"
+	if s.ResendMost > 0 && s.ResendMost < s.Resend {
+		l.clash(false, clash{most, rto, s.ResendMost, s.Resend, ", the first of the waits it bounds"})
+	}
+	if s.Stream && s.TransportTimeout > 0 && s.TransportTimeout <= s.Resend {
+		l.clash(true, clash{timeout, rto, s.TransportTimeout, s.Resend,
+			": a stream breaks before it sends anything again"})
+	}
+}
+
+// clash is two settings that do not go together: the first is below the second, or the same.
 type clash struct {
 	low, high string
 	is, than  time.Duration
@@ -59,6 +73,10 @@ func (l *layered) clash(warning bool, c clash) {
 	}
 	d := *at.d
 	d.lead = strings.TrimSuffix(strings.TrimSuffix(d.lead, c.low+": "), c.high+": ")
-	d.add(at.node, 0, fmt.Sprintf("%s (%s) is below %s (%s)%s", c.low, sim.FormatSpan(c.is),
+	is := "is below"
+	if c.is == c.than {
+		is = "is no more than"
+	}
+	d.add(at.node, 0, fmt.Sprintf("%s (%s) %s %s (%s)%s", c.low, sim.FormatSpan(c.is), is,
 		c.high, sim.FormatSpan(c.than), c.why), "", warning)
 }
