@@ -27,6 +27,11 @@ func (s *scenario) changes(link *yaml.Node, on model.LinkChange, w *weather) []m
 	if w.named.parted && on.Dirs == model.Both {
 		ways = []model.Directions{model.Up, model.Down}
 	}
+	most := len(ways) * len(w.named.phases)
+	if !s.room(link, most) {
+		return nil
+	}
+	s.phases -= most // they are counted with all others
 	var list []model.LinkChange
 	for i, dirs := range ways {
 		c := on

@@ -15,7 +15,8 @@ type decoder struct {
 	rep    *report
 	lead   string  // before every message: "server.fanout: "
 	folder *folder // of the files that the nodes may name; nil: they may name none
-	// weathers are those that have been read, by name; nil: none may be named.
+	dir    string  // in the folder, where these lie
+	// weathers are those that have been read, by name; nil: in a weather file, which may name none.
 	weathers map[string]*Weather
 }
 

@@ -41,6 +41,7 @@ type file struct {
 	trace         *model.Trace
 	table         *sim.Table
 	rows          []scheduleRow
+	weather       *Weather
 	read          bool // and what is wrong with it has been said
 }
 
@@ -94,13 +95,29 @@ func (b *folder) open(name string) (fs.File, error) {
 
 var errNotRegular = errors.New("is not a regular file")
 
+// has reports whether there is a file of that name.
+func (b *folder) has(name string) bool {
+	if b == nil || !fs.ValidPath(name) {
+		return false
+	}
+	f, err := b.open(name)
+	if err == nil {
+		f.Close()
+	}
+	return err == nil
+}
+
 // beside finds the file that a node names; nil after reporting why there is none.
 func (d *decoder) beside(n *yaml.Node, key, what string) *file {
 	given, ok := d.text(n, key, "the name of "+what)
 	if !ok {
 		return nil
 	}
-	expected := "expected the name of a file beside the scenario"
+	home := "scenario"
+	if d.weathers == nil {
+		home = "weather file"
+	}
+	expected := "expected the name of a file beside the " + home
 	name := path.Clean(given)
 	switch {
 	case d.folder == nil:
@@ -112,9 +129,9 @@ func (d *decoder) beside(n *yaml.Node, key, what string) *file {
 	case strings.ContainsRune(given, '\\'):
 		d.wrong(n, show(given)+" has a backslash", "expected / between folders")
 	case name == ".." || strings.HasPrefix(name, "../"):
-		d.wrong(n, show(given)+" lies outside the scenario's folder", expected)
+		d.wrong(n, show(given)+" lies outside the "+home+"'s folder", expected)
 	default:
-		f := d.folder.file(name, what)
+		f := d.folder.file(path.Join(d.dir, name), what)
 		if f.msg == "" {
 			d.rep.opened(f.shown)
 			return f

@@ -69,6 +69,7 @@ func Load(arg string, opt Options) (*Scenario, error) {
 	}
 	text, ok := readFile(rep, arg, scenarios.Names(), "a scenario file")
 	if !ok {
+		rep.otherSort(arg)
 		return nil, rep.failed()
 	}
 	return parse(rep, arg, text, newFolder(filepath.Dir(arg), false), opt)
@@ -91,8 +92,12 @@ func (s *Scenario) Again(opt Options) (*Scenario, error) {
 
 // looksLikeFile reports whether an argument can only be a file, not a name.
 func looksLikeFile(arg string) bool {
-	return strings.ContainsAny(arg, `/\`) || strings.HasSuffix(arg, ".yaml") ||
-		strings.HasSuffix(arg, ".yml")
+	return strings.ContainsAny(arg, `/\`) || isYAML(arg)
+}
+
+// isYAML reports whether a name is that of a YAML file.
+func isYAML(name string) bool {
+	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }
 
 // readFile reads a regular file, at most one byte more than the bound, and reports why it cannot.
@@ -155,7 +160,7 @@ func fileBeside(path, base string) string {
 	}
 	var files []string
 	for _, e := range entries {
-		if name := e.Name(); strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+		if name := e.Name(); isYAML(name) {
 			files = append(files, name)
 		}
 	}

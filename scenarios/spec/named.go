@@ -1,6 +1,11 @@
 package spec
 
 import (
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
@@ -26,9 +31,9 @@ func LoadWeather(nameOrFile string) (*Weather, error) {
 	rep := &report{}
 	var w *Weather
 	if text, ok := scenarios.ReadWeather(nameOrFile); ok && !looksLikeFile(nameOrFile) {
-		w = readWeather(rep, scenarios.WeatherFile(nameOrFile), text)
+		w = readWeather(rep, scenarios.WeatherFile(nameOrFile), text, nil, "")
 	} else if text, ok := readFile(rep, nameOrFile, scenarios.Weathers(), "a weather file"); ok {
-		w = readWeather(rep, nameOrFile, text)
+		w = readWeather(rep, nameOrFile, text, newFolder(filepath.Dir(nameOrFile), false), "")
 	}
 	if err := rep.failed(); err != nil {
 		return nil, err
@@ -46,24 +51,51 @@ func (d *decoder) named(n *yaml.Node) *Weather {
 	case d.weathers == nil:
 		d.wrong(n, "a weather file names no other one", "expected the keys themselves")
 		return nil
+	case isYAML(name):
+		return d.weatherBeside(n)
 	}
 	if w, ok := d.weathers[name]; ok {
 		return w
 	}
 	text, ok := scenarios.ReadWeather(name)
-	if !ok || looksLikeFile(name) {
+	switch {
+	case ok && !looksLikeFile(name):
+		d.weathers[name] = readWeather(d.rep, scenarios.WeatherFile(name), text, nil, "")
+		return d.weathers[name]
+	case d.folder.has(name + ".yaml"):
+		d.wrong(n, "no weather "+show(name), "did you mean "+show(name+".yaml")+"?")
+	default:
 		d.wrong(n, "no weather "+show(name), d.hint(name, scenarios.Weathers(), "weathers are"))
+	}
+	return nil
+}
+
+// weatherBeside finds the weather in a file beside the scenario, nil after reporting why there is
+// none.
+func (d *decoder) weatherBeside(n *yaml.Node) *Weather {
+	what := "a weather file"
+	if name := strings.TrimSuffix(n.Value, path.Ext(n.Value)); slices.Contains(scenarios.Weathers(),
+		name) {
+		what += ", or " + name + " for the one that ships"
+	}
+	file := d.beside(n, "weather", what)
+	if file == nil {
 		return nil
 	}
-	d.weathers[name] = readWeather(d.rep, scenarios.WeatherFile(name), text)
-	return d.weathers[name]
+	if !file.read {
+		file.read = true
+		dir := path.Dir(path.Clean(n.Value))
+		file.weather = readWeather(d.rep, file.shown, file.text, d.folder, dir)
+	}
+	return file.weather
 }
 
 // readWeather reads the text of a weather file; what it returns is good if nothing was reported.
-func readWeather(rep *report, file string, text []byte) *Weather {
+// The files that it names lie beside it: in dir, below the folder.
+func readWeather(rep *report, file string, text []byte, folder *folder, dir string) *Weather {
 	rep.opened(file)
 	src := &source{file: file, text: string(text), rep: rep}
-	d := &decoder{src: src, rep: rep}
+	d := &decoder{src: src, rep: rep, folder: folder, dir: dir}
 	w := &Weather{File: file, Text: text}
 	top := src.read()
 	switch {
@@ -72,7 +104,7 @@ func readWeather(rep *report, file string, text []byte) *Weather {
 	case top.Kind != yaml.MappingNode:
 		d.wrong(top, "a weather file is a mapping, this is "+kindOf(top), "")
 		return w
-	case !d.version(top):
+	case !d.version(top) || d.mistaken(top, "weather"):
 		return w
 	}
 	f := d.form(top, levelWeatherFile)

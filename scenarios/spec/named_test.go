@@ -123,7 +123,7 @@ func TestBadWeatherFiles(t *testing.T) {
 		top + "both: {delay: 5ms, trace: a}\n": "5:27: a file can be named only in a scenario",
 	} {
 		rep := &report{}
-		readWeather(rep, "w.yaml", []byte(text))
+		readWeather(rep, "w.yaml", []byte(text), nil, "")
 		if err := rep.failed(); err == nil || !strings.HasPrefix(err.Error(), "w.yaml:"+want) {
 			t.Errorf("%s:\ngot  %v\nwant %s", text, err, want)
 		}

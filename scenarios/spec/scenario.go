@@ -53,7 +53,7 @@ func (s *scenario) read(top *yaml.Node) {
 		s.d.wrong(top, "a scenario is a mapping, this is "+kindOf(top), firstLine)
 		return
 	}
-	if !s.d.version(top) {
+	if !s.d.version(top) || s.d.mistaken(top, "scenario") {
 		return
 	}
 	s.top = s.d.form(top, levelScenario)

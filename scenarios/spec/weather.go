@@ -38,7 +38,7 @@ func (f *form) weather() (w weather) {
 	var said []string
 	if n := f.get("weather"); n != nil {
 		w.named = f.d.named(n)
-		said = append(said, "weather "+n.Value)
+		said = append(said, "weather "+stem(n.Value))
 	}
 	for _, read := range linkParts {
 		if text := read(f, &w); text != "" {

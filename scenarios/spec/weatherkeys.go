@@ -4,9 +4,10 @@ import "slices"
 
 // The keys of links.
 var weatherKeys = [...]Key{
-	{Name: "weather", Kind: "name",
-		Meaning: "a weather file, which sets all keys: roomsim list weather; keys beside it are " +
-			"stronger than its own, its changes stronger than these"},
+	{Name: "weather", Kind: "name or file name",
+		Meaning: "a weather file, which sets all keys: one of roomsim list weather, or mine.yaml " +
+			"beside the scenario; keys beside it are stronger than its own, its changes stronger " +
+			"than these"},
 	{Name: "delay", Kind: "delay", Meaning: "one way: 50ms, or a law: {law: normal, mean: …, sd: …}"},
 	{Name: "order", Kind: "free or fifo",
 		Meaning: "whether a message may overtake another; default free"},
