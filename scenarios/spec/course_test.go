@@ -79,12 +79,13 @@ var courses = []struct {
 		[]string{"5s: delay 50ms rate 8000 queue 5 0 load 0 (A.up delay 50ms rate 8kbit queue 5)",
 			"2s: delay 50ms loss 2% rate 8000 queue 5 0 load 0 " +
 				"(A.up delay 50ms loss 2% rate 8kbit queue 5)",
-			"for good: delay 50ms loss 2% rate 9000 queue 5 0 load 0 " +
-				"(A.up delay 50ms loss 2% rate 9kbit queue 5)"}},
-	{"schedule: [{after: 0s, loss: 20%, burst: 8}, {after: 5s, loss: 0%}, {after: 9s, loss: 50%}]",
+			"for good: delay 50ms loss 2% rate 9000 queue 0 0 load 0 " +
+				"(A.up delay 50ms loss 2% rate 9kbit)"}},
+	{"schedule: [{after: 0s, loss: 20%, burst: 8}, {after: 5s, delay: 5ms}, {after: 9s, loss: 50%}]",
 		"A.up schedule: loss 20% in bursts of 8", false, 0,
-		[]string{"5s: loss 0% (A.up loss 20% in bursts of 8)", "4s: loss 0% (A.up loss 0%)",
-			"for good: loss 0% (A.up loss 50% in bursts of 8)"}},
+		[]string{"5s: loss 0% (A.up loss 20% in bursts of 8)",
+			"4s: delay 5ms loss 0% (A.up delay 5ms loss 20% in bursts of 8)",
+			"for good: delay 5ms loss 50% (A.up delay 5ms loss 50%)"}},
 	{"schedule: [{after: 0s, rate: 8kbit, queue: 5kB, load: 1kbit}, {after: 1s, trace: five.trace}, " +
 		"{after: 2s, rate: 8kbit}], for: 3s", "A.up schedule: rate 8kbit queue 5kB load 1kbit",
 		false, 3 * time.Second,

@@ -123,11 +123,9 @@ type form struct {
 	pairs []pair // known keys only
 	odd   bool   // there are others
 
-	// Of a row of a schedule: the keys among them that an earlier row set, the row before, and
-	// whether an earlier row is bad, so that what seems to be missing may stand there.
+	// Of a row of a schedule: the keys among them that an earlier row set, and the row before.
 	kept    []string
 	earlier *weather
-	part    bool
 }
 
 // form reads a mapping: unknown keys are reported, with hints, and so are missing ones.

@@ -46,9 +46,7 @@ func (f *form) burst(n *yaml.Node, share sim.Ratio, loss *model.Loss) (text stri
 	milli, ok := f.d.milli(n, "burst", minBurst, maxBurst)
 	lost, of := share.Parts()
 	if lost == 0 || lost == of {
-		if !f.keeps("burst") {
-			f.d.wrong(f.keyNode("burst"), fmt.Sprintf(`"burst" has no effect with a loss of %s`, share), "")
-		}
+		f.d.wrong(f.keyNode("burst"), fmt.Sprintf(`"burst" has no effect with a loss of %s`, share), "")
 		return ""
 	}
 	if !ok {

@@ -127,7 +127,7 @@ func (f *form) neck(to *model.Neck) (text string) {
 	rate, trace := f.get("rate"), f.get("trace")
 	if rate == nil && trace == nil {
 		for _, key := range []string{"queue", "load"} {
-			if f.get(key) != nil && !f.part {
+			if f.get(key) != nil {
 				f.d.wrong(f.keyNode(key), fmt.Sprintf("%q has no effect without %q", key, "rate"),
 					"rate, queue and load are set together")
 			}

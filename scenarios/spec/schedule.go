@@ -18,7 +18,7 @@ import (
 )
 
 // scheduleRow is a row of a schedule: what holds from so long after its beginning, with what
-// earlier rows have set.
+// earlier rows have set. Rule: as in a set, keys of one group are replaced together.
 type scheduleRow struct {
 	after time.Duration
 	weather
@@ -97,7 +97,6 @@ func (d *decoder) rows(n *yaml.Node, most int, items iter.Seq[*yaml.Node]) []sch
 		if good {
 			kept = f.keep(kept)
 		}
-		f.part = !good
 		if len(list) > 0 {
 			f.earlier = &list[len(list)-1].weather
 		}
@@ -135,7 +134,7 @@ func (f *form) keep(earlier []pair) []pair {
 	all := slices.Clone(own)
 	for _, p := range earlier {
 		key := p.key.Value
-		if f.get(key) != nil || f.replaces(key, earlier) {
+		if f.get(key) != nil || f.replaces(key) {
 			continue
 		}
 		all = append(all, p)
@@ -145,22 +144,19 @@ func (f *form) keep(earlier []pair) []pair {
 	return slices.DeleteFunc(slices.Clone(all), func(p pair) bool { return p.key.Value == "after" })
 }
 
+// groups are keys that are set together: to set one is to set all.
+var groups = [...][]string{{"loss", "burst"}, {"rate", "queue", "load", "trace"}}
+
 // replaces reports whether what the row sets makes an earlier key void.
-func (f *form) replaces(key string, earlier []pair) bool {
-	switch key {
-	case "rate", "load":
-		return f.get("trace") != nil
-	case "trace":
-		return f.get("rate") != nil
-	case "queue":
-		traced := slices.ContainsFunc(earlier, func(p pair) bool { return p.key.Value == "trace" })
-		return f.get("trace") != nil || f.get("rate") != nil && traced
-	case "burst":
-		loss := f.get("loss")
-		return loss != nil && loss.Kind == yaml.MappingNode
-	case "reorder":
+func (f *form) replaces(key string) bool {
+	if key == "reorder" {
 		order := f.get("order")
 		return order != nil && order.Value == "fifo"
+	}
+	for _, group := range groups {
+		if slices.Contains(group, key) {
+			return slices.ContainsFunc(group, func(k string) bool { return f.get(k) != nil })
+		}
 	}
 	return false
 }

@@ -81,8 +81,9 @@ func (f *form) lossKeys(w *weather) string {
 		w.keys |= model.SetsLoss
 		return f.loss(&w.to)
 	}
-	if f.get("burst") != nil && !f.part {
-		f.d.wrong(f.keyNode("burst"), `"burst" has no effect without "loss"`, "")
+	if f.get("burst") != nil {
+		f.d.wrong(f.keyNode("burst"), `"burst" has no effect without "loss"`,
+			"loss and burst are set together")
 	}
 	return ""
 }
