@@ -60,6 +60,13 @@ func (f *form) burst(n *yaml.Node, share sim.Ratio, loss *model.Loss) (text stri
 			fmt.Sprintf("expected a burst of %d or more", least))
 		return ""
 	}
+	if milli == minBurst {
+		even := big.NewRat(1, 1)
+		even.Sub(even, rational(share)).Inv(even)
+		mean := strings.TrimRight(strings.TrimRight(even.FloatString(3), "0"), ".")
+		f.d.warn(n, "bursts of 1 never take two messages in a row",
+			fmt.Sprintf("a loss of %s without burst takes %s in the mean", share, mean))
+	}
 	*loss = model.Loss{Bad: certain(), Enter: ratioOf(enter), Leave: sim.NewRatio(1000, uint64(milli))}
 	return " in bursts of " + n.Value
 }

@@ -113,7 +113,11 @@ func (f *form) law(form *lawForm) sim.Law {
 		}
 		return sim.UniformLaw(min(least, most), most)
 	case "normal":
-		return sim.NormalLaw(span("mean"), span("sd"))
+		mean, sd := span("mean"), span("sd")
+		if mean > 0 && sd >= mean {
+			f.raised(mean)
+		}
+		return sim.NormalLaw(mean, sd)
 	case "lognormal":
 		mean, sd := span("mean"), span("sd")
 		return sim.LognormalLaw(max(mean, 1), sd)
@@ -184,6 +188,16 @@ func (f *form) floor(form *lawForm, law sim.Law) sim.Law {
 		f.d.wrong(n, form.name+": floor must be less than max", "")
 	}
 	return law.WithFloor(least)
+}
+
+// raised warns of a normal law whose draws are often below what they may be.
+func (f *form) raised(mean time.Duration) {
+	least := "1ns"
+	if floor, ok := f.bound("floor"); ok {
+		least = "the floor (" + sim.FormatSpan(floor) + ")"
+	}
+	f.d.warn(f.get("sd"), fmt.Sprintf("normal: draws below %s are raised to it, so the mean is "+
+		"more than %s", least, sim.FormatSpan(mean)), "lognormal is never below 0")
 }
 
 // bound reads a span that was read before.

@@ -65,9 +65,10 @@ var linkCases = []struct {
 	{"loss: 20%, burst: 8", model.SetsLoss, func(w *model.Weather) {
 		w.Loss = model.Loss{Bad: certain(), Enter: sim.NewRatio(1, 32), Leave: sim.NewRatio(1000, 8000)}
 	}, "loss 20% in bursts of 8"},
-	{"loss: 50%, burst: 1", model.SetsLoss, func(w *model.Weather) {
-		w.Loss = model.Loss{Bad: certain(), Enter: certain(), Leave: sim.NewRatio(1000, 1000)}
-	}, "loss 50% in bursts of 1"},
+	{"loss: 50%, burst: 1.001", model.SetsLoss, func(w *model.Weather) {
+		w.Loss = model.Loss{Bad: certain(), Enter: sim.NewRatio(1000, 1001),
+			Leave: sim.NewRatio(1000, 1001)}
+	}, "loss 50% in bursts of 1.001"},
 	{"loss: 0.1, burst: 2.5", model.SetsLoss, func(w *model.Weather) {
 		w.Loss = model.Loss{Bad: certain(), Enter: sim.NewRatio(2, 45), Leave: sim.NewRatio(1000, 2500)}
 	}, "loss 10% in bursts of 2.5"},
