@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -160,7 +161,7 @@ func (b *folder) file(name, what string) *file {
 	case err == nil && len(text) > maxBeside:
 		f.msg = shown + " is larger than 4 MiB (the bound)"
 	case err == nil:
-		f.text = text
+		f.text = bytes.TrimPrefix(text, []byte(bom))
 		b.names = append(b.names, name)
 	case errors.Is(err, fs.ErrNotExist):
 		f.msg, f.expected = "open "+shown+": no such file", "expected "+what

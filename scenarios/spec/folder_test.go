@@ -122,3 +122,22 @@ func TestBuiltInFiles(t *testing.T) {
 		t.Errorf("got %v, want the trace read again", err)
 	}
 }
+
+// A byte order mark at the start of a file is nothing.
+func TestByteOrderMarks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "a.trace", bom+"5\r\n7\r\n")
+	write(t, "a.dist", bom+"# a table\r\n-8192 8192\r\n")
+	write(t, "a.csv", bom+"after,loss\r\n0s,1%\r\n")
+	write(t, "a.yaml", bom+"roomsim: 1\nweather: a\ntitle: t\nsource: s\nboth: {delay: 5ms}\n")
+	write(t, "case.yaml", smallest+"links: {A: {weather: a.yaml, trace: a.trace, "+
+		"delay: {law: table, file: a.dist, mean: 50ms, sd: 5ms}}}\n"+
+		"script: [{at: 1s, link: A, schedule: a.csv}]\n")
+	s, err := Load("case.yaml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ms := s.Config.Links[0].To.Neck.Trace.Ms; len(ms) != 2 || ms[0] != 5 || ms[1] != 7 {
+		t.Errorf("got %d", ms)
+	}
+}

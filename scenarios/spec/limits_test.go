@@ -175,3 +175,15 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Many warnings do not hide what is wrong.
+func TestErrorsAmongWarnings(t *testing.T) {
+	text := smallest + "script:\n" +
+		strings.Repeat("  - {at: 0s, link: A, set: {loss: 20%, burst: 1}}\n", 3*maxShown) +
+		"  - {at: 0s, link: A, set: {loss: 2}}\n" +
+		strings.Repeat("  - {at: 0s, link: A, set: {loss: 20%, burst: 1}}\n", maxKept)
+	_, err := Parse("f", []byte(text), Options{})
+	if err == nil || !strings.Contains(err.Error(), "f:156:") {
+		t.Errorf("got %v, want the line that is wrong", err)
+	}
+}

@@ -33,6 +33,10 @@ func (f *form) table() *sim.Table {
 		return file.asTable()
 	}
 	file.read = true
+	src := file.source(f.d.rep)
+	if !src.ended() {
+		return nil
+	}
 	table, err := sim.ParseTable(stem(n.Value), file.text)
 	if err == nil {
 		file.table = table
@@ -41,7 +45,7 @@ func (f *form) table() *sim.Table {
 	place, reason, _ := strings.Cut(strings.TrimPrefix(err.Error(), "line "), ": ")
 	line, _ := strconv.Atoi(place)
 	msg, expected, _ := strings.Cut(reason, "; ")
-	file.source(f.d.rep).wrong(max(line, 1), 1, msg, expected)
+	src.wrong(max(line, 1), 1, msg, expected)
 	return nil
 }
 
@@ -58,6 +62,17 @@ func (f *file) source(rep *report) *source {
 	return &source{file: f.shown, text: string(f.text), rep: rep}
 }
 
+// ended reports whether lines end with LF, as programs that read numbers want them.
+func (s *source) ended() bool {
+	for i := strings.IndexByte(s.text, '\r'); i >= 0 && i < len(s.text); i++ {
+		if s.text[i] == '\r' && (i+1 == len(s.text) || s.text[i+1] != '\n') {
+			s.wrongAt(i, "a line ends with CR alone", "expected LF or CR LF")
+			return false
+		}
+	}
+	return true
+}
+
 // trace reads the trace that a node names, nil after reporting why there is none.
 func (d *decoder) trace(n *yaml.Node) *model.Trace {
 	file := d.beside(n, "trace", "a trace of Mahimahi's")
@@ -66,6 +81,9 @@ func (d *decoder) trace(n *yaml.Node) *model.Trace {
 	}
 	file.read = true
 	src := file.source(d.rep)
+	if !src.ended() {
+		return nil
+	}
 	if ms := src.trace(); ms != nil {
 		file.trace = &model.Trace{Name: stem(n.Value), Ms: ms}
 	}

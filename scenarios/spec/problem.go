@@ -102,6 +102,12 @@ func (r *report) settle() {
 		return a.Col - b.Col
 	})
 	r.list = slices.Compact(r.list)
+	for i := len(r.list) - 1; i >= 0 && r.errs > 0 && len(r.list) > maxShown; i-- {
+		if r.list[i].Warning { // they make room for what is wrong
+			r.list = slices.Delete(r.list, i, i+1)
+			r.more++
+		}
+	}
 	if len(r.list) > maxShown {
 		r.more += len(r.list) - maxShown
 		r.list = slices.Delete(r.list, maxShown, len(r.list))

@@ -165,8 +165,7 @@ func (f *form) replaces(key string) bool {
 // cell keeps what was.
 func (s *scenario) csvRows(file *file) []scheduleRow {
 	src := file.source(s.rep)
-	src.text = strings.TrimPrefix(src.text, bom)
-	if !src.characters() {
+	if !src.ended() || !src.characters() {
 		return nil
 	}
 	t := &csvTable{src: src, d: &decoder{src: src, rep: s.rep},
