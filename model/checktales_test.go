@@ -72,7 +72,8 @@ func ghost(t failer, l *loss) {
 	}
 	l.failsAt(t, "DELETE")
 	s := &l.run.cfg.Settings
-	if at := l.expires.Add(s.Fanout + crossing(s.Link.Delay)); len(l.updates) == 1 && l.updates[0].At != at {
+	at := l.expires.Add(s.Fanout + crossing(s.Link.Delay))
+	if len(l.updates) == 1 && l.updates[0].At != at {
 		t.Errorf("%s, want it at %s", l.run.say(l.updates[0]), at)
 	}
 }

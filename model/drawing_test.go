@@ -231,7 +231,8 @@ func (d *draft) settings() {
 	if d.mood >= windy {
 		s.FirstBeatUniform = rapid.Bool().Draw(d.t, "uniform")
 		s.RetryJitter = pick(d.t, "jitter", sim.Ratio{}, sim.NewRatio(1, 5))
-		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond), jittery(400*time.Millisecond))
+		s.Link.Delay = pick(d.t, "delay", s.Link.Delay, jittery(30*time.Millisecond),
+			jittery(400*time.Millisecond))
 	}
 	if rapid.Bool().Draw(d.t, "stream") {
 		s.Stream, s.Resend, s.ResendMost = true, 200*time.Millisecond, seconds(60)

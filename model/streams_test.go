@@ -15,7 +15,9 @@ import (
 // down-link alone, message by message. [B30]
 func TestBothWaysHaveLuckOfTheirOwn(t *testing.T) {
 	delays := func(renews int) []time.Duration {
-		s := story{script: enter, set: func(s *model.Settings) { s.Link.Delay = jittery(400 * time.Millisecond) }}
+		s := story{script: enter, set: func(s *model.Settings) {
+			s.Link.Delay = jittery(400 * time.Millisecond)
+		}}
 		cfg := s.config(t)
 		for i := range renews {
 			a := does(model.DoRenewToken, ann, sim.Time(seconds(10+i))) // nobody answers it
