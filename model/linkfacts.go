@@ -16,7 +16,7 @@ var carrying = [...]Setting{
 		Meaning: "the bound on these waits; not less than transport.rto"},
 	{Name: "transport.timeout", Kind: KindSpan, Words: []string{"never"}, Default: "never",
 		Label: Assumed, Source: ours, ReadBy: "link",
-		Meaning: "a stream breaks when a lost message was sent again in vain for so long; its client knows"},
+		Meaning: "a stream breaks when a message is sent again in vain for so long; its client is told"},
 	{Name: "size.login", Kind: KindBytes, Default: "500B", Label: Assumed, Source: ours,
 		ReadBy: "link", Meaning: "bytes of a login, for links with a rate"},
 	{Name: "size.accept", Kind: KindBytes, Default: "300B", Label: Assumed, Source: ours,

@@ -143,8 +143,8 @@ func (w *World) actWeather(index int, a *Action) {
 	}
 }
 
-// applyWeather works out the weather of the links that a change concerns. It reports whether that of
-// any is another one.
+// applyWeather works out the weather of the links that a change concerns. It reports whether that
+// of any is another one.
 func (w *World) applyWeather(c *LinkChange) (changed bool) {
 	span := c.Clients
 	if span.Any() {

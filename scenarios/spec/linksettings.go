@@ -8,7 +8,8 @@ import (
 
 // messageSizes are those of messages.
 func messageSizes() *quantity {
-	return &quantity{[]unit{{"B", 1}, {"kB", 1e3}, {"MB", 1e6}}, 1_000_000, "1MB", "bytes such as 500B"}
+	return &quantity{[]unit{{"B", 1}, {"kB", 1e3}, {"MB", 1e6}}, 1_000_000, "1MB",
+		"bytes such as 500B"}
 }
 
 // setTransport reads the value of a setting of what carries messages.
