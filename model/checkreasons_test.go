@@ -162,12 +162,15 @@ func terminal(reason timeline.Reason) func(failer, *observed) {
 	}
 }
 
-// lagging reports whether a message is one that a stream owes since before the last reason: sent
-// again, or behind one that is. A login is never owed.
+// lagging reports whether a message is one that a stream owes since before the last reason.
 func (s *status) lagging(r *timeline.Record) bool {
-	since := s.since[place{r.Who, r.Room}]
-	return r.Name != timeline.MsgLogin && (again(r) && s.run.first(r).N < since ||
-		s.waited(r) && r.Cause < since)
+	return s.owed(r, s.since[place{r.Who, r.Room}])
+}
+
+// owed reports whether a message is one that a stream owes since before some record: sent again, or
+// behind one that is. A login is never owed.
+func (s *status) owed(r *timeline.Record, since uint32) bool {
+	return r.Name != timeline.MsgLogin && (again(r) || s.waited(r)) && s.run.first(r).Cause < since
 }
 
 func notOfItself(t failer, run *observed) {

@@ -69,13 +69,18 @@ func wrongTokens(t failer, run *observed) {
 }
 
 func destroyed(t failer, run *observed) {
+	since := map[uint32]uint32{} // by client: record of its call
 	run.walk(func(r *timeline.Record, s *status) {
+		if r.Name == timeline.DestroyEngine && !s.ended[r.Who] && r.Flag&timeline.Ineffective == 0 {
+			since[r.Who] = r.N
+		}
 		if !s.ended[r.Who] {
 			return
 		}
 		answer := r.Arg == model.CodeNoEngine && run.by(r).Kind == timeline.Call &&
 			(r.Reason == timeline.LoginFailed || r.Reason == timeline.LogoutFailed)
-		sought := r.Kind == timeline.Sent && r.Name != timeline.MsgLogout && r.Name != timeline.MsgClosed
+		sought := r.Kind == timeline.Sent && r.Name != timeline.MsgLogout &&
+			r.Name != timeline.MsgClosed && !s.owed(r, since[r.Who])
 		if r.Kind == timeline.Callback && !answer || sought {
 			t.Errorf("%s after destroyEngine", run.say(r))
 		}

@@ -13,11 +13,15 @@ var ofStreams = []property{
 	{id: "P06", text: "a link in order delivers in the order sent", check: inOrder},
 	{id: "stream again", text: "what a stream lost is sent again after transport.rto, doubled up " +
 		"to transport.rto_max, while the connection stands; nothing else is", check: sentAgain},
-	{id: "stream order", text: "a connection delivers each message once, in the order of their sending",
+	{id: "stream order", text: "a connection delivers each message once, in the order sent",
 		check: streamsInOrder},
 	{id: "drops", text: "a pattern drops the messages that it names, counted from 1, and no other",
 		check: dropsAsTold},
 	{id: "phases", text: "phases of weather follow each other in time", check: phasesFollow},
+	{id: "neck", text: "a neck lets messages through at its rate or as its trace says, and " +
+		"turns away what finds no place", check: necks},
+	{id: "chain", text: "a Gilbert–Elliott link loses as much, and as long at a time, as its chain",
+		of: aChain, check: chains},
 	{id: "P72", text: "another delay on a link changes no loss there", slow: true, check: lossesStay},
 }
 
@@ -91,8 +95,8 @@ func sentAgain(t failer, run *observed) {
 				delete(s.lost, w)
 			}
 		}
-		if r.Kind == timeline.Sent && !again(r) && s.rides(r) && set.Stream &&
-			s.broke[wayOf(r).place] == s.conn[wayOf(r).place] && s.broke[wayOf(r).place] > 0 && !r.Name.Up() {
+		if w := wayOf(r); r.Kind == timeline.Sent && !again(r) && set.Stream && !w.up && s.rides(r) &&
+			s.broke[w.place] > 0 && s.broke[w.place] == s.conn[w.place] {
 			t.Errorf("%s by a connection that broke", run.say(r))
 		}
 		if !again(r) || run.copied(r) {

@@ -157,7 +157,7 @@ func scaled(t failer, run *observed) {
 }
 
 // moved moves a script; weather of links: that goes through phases begins at 0 all the same, so it
-// is left out. With a trace the way is a number of its rounds, and does not begin at 0, before which
+// is left out. With a trace the way is a number of its rounds, and does not begin at 0: before that
 // there is none.
 func moved(t failer, run *observed) {
 	by := sim.Time(12345)

@@ -47,10 +47,12 @@ var aspects = []aspect{
 // oddDelay draws a delay by another law than the uniform one, and perhaps that luck stays.
 func (d *draft) oddDelay(to *model.Weather) {
 	const ms = time.Millisecond
-	to.Delay = pick(d.t, "law", sim.LognormalLaw(100*ms, 100*ms), sim.LognormalLaw(seconds(1), seconds(2)),
+	to.Delay = pick(d.t, "law", sim.LognormalLaw(100*ms, 100*ms),
+		sim.LognormalLaw(seconds(1), seconds(2)),
 		sim.ExponentialLaw(200*ms), sim.NormalLaw(80*ms, 40*ms), sim.ParetoLaw(20*ms, 4000),
 		jittery(400*ms), sim.ConstantLaw(70*ms))
-	to.Correlation = pick(d.t, "correlation", sim.Correlation{}, sim.CorrelationOf(sim.NewRatio(9, 10)))
+	to.Correlation = pick(d.t, "correlation", sim.Correlation{},
+		sim.CorrelationOf(sim.NewRatio(9, 10)))
 }
 
 // drawnSizes make every message take a whole number of nanoseconds at drawnRate, also three times
@@ -64,7 +66,8 @@ const drawnRate = 24_000
 // neck draws a bottleneck that everything gets through in the end.
 func (d *draft) neck(to *model.Weather) {
 	d.cfg.Settings.Sizes = drawnSizes
-	to.Neck = pick(d.t, "neck", model.Neck{Rate: drawnRate}, model.Neck{Rate: drawnRate, Load: drawnRate / 3},
+	to.Neck = pick(d.t, "neck", model.Neck{Rate: drawnRate},
+		model.Neck{Rate: drawnRate, Load: drawnRate / 3},
 		model.Neck{Trace: drawnTraces[0]}, model.Neck{Trace: drawnTraces[1]})
 }
 

@@ -43,6 +43,15 @@ var fallStories = []story{
 	{name: "asleep through a change of network, killed and started", set: short,
 		script: enter + "\n10s A suspend\n11s A down\n12s A kill\n13s A start\n14s A up\n" +
 			"15s A login lobby"},
+	{name: "a seat that expired before its first answer came, and is given to its session once more",
+		script: "0s A login lobby\n0s A delay 100s 99s\n0s B delay 100s 99s\n10ms B login lobby",
+		want: `
+			0.000s A Logining(0)
+			0.010s B Logining(0)
+			100.070s A Logined(0)
+			100.080s B Logined(0)
+			102.170s B ADD alice
+			130.310s A ADD bob`},
 	{name: "a token that ends as its login arrives", script: "5s A login lobby 50ms",
 		want: "5.000s A Logining(0)\n5.120s A LoginFailed(1002078)"},
 	{name: "a token that ends a nanosecond later", script: "5s A login lobby 50000001ns",

@@ -98,8 +98,8 @@ func (w *World) postUp(p *parcel) {
 }
 
 // postDown sends a message of the server by the connection that the session's last message came by.
-// If the client has ended that one it goes all the same, but once, like a datagram. By one that broke
-// for the server nothing goes.
+// If the client has ended that one it goes all the same, but once, like a datagram. By one that
+// broke for the server nothing goes.
 func (w *World) postDown(p *parcel, slot uint32) bool {
 	p.conn = w.conns[p.session]
 	k := 2*p.stay + 1
@@ -228,7 +228,8 @@ func (w *World) sendAgain(slot uint32) {
 }
 
 // transportOver ends a connection by which a message did not get through for transport.timeout. A
-// client in the room hears of it; the server's end just falls silent, until the client opens another.
+// client in the room hears of it; the server's end just falls silent, until the client opens
+// another.
 func (w *World) transportOver(k uint32) {
 	n := w.parcels[w.lanes[k].first].cause
 	if k%2 == 1 {

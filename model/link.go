@@ -170,6 +170,9 @@ func (w *World) travel(luck *sim.Stream, number uint32, p *parcel, slot uint32) 
 		slot = w.put(p)
 	}
 	w.agenda.At(at, w.rankDelivery, event(evDeliver, slot))
+	if l.traits&narrow != 0 {
+		w.pipeOf(p).neck.carries(slot, at)
+	}
 	if l.traits&duplicates != 0 {
 		w.duplicate(l, u, slot)
 	}
@@ -186,6 +189,9 @@ func (w *World) lose(p *parcel, slot uint32, why timeline.Flag) bool {
 // is sent again.
 func (w *World) deliver(slot uint32) bool {
 	p := &w.parcels[slot]
+	if p.name == 0 { // it has moved
+		return true
+	}
 	id := w.stays[p.stay].client
 	c := &w.clients[id]
 	up := p.name.Up()

@@ -16,7 +16,7 @@ var carrying = [...]Setting{
 		Meaning: "the bound on these waits; not less than transport.rto"},
 	{Name: "transport.timeout", Kind: KindSpan, Words: []string{"never"}, Default: "never",
 		Label: Assumed, Source: ours, ReadBy: "link",
-		Meaning: "a stream breaks when a message has not got through for this long; its client knows"},
+		Meaning: "a stream breaks when a message is sent again in vain for so long; its client is told"},
 	{Name: "size.login", Kind: KindBytes, Default: "500B", Label: Assumed, Source: ours,
 		ReadBy: "link", Meaning: "bytes of a login, for links with a rate"},
 	{Name: "size.accept", Kind: KindBytes, Default: "300B", Label: Assumed, Source: ours,
@@ -51,9 +51,9 @@ var linkFacts = [...]Fact{
 	{"L6", Assumed, ours,
 		"a message waits at the link's neck first and may be lost behind it: a lost one has taken " +
 			"its turn"},
-	{"L7", Documented, "Mahimahi, mm-link",
-		"each line of a trace is an opportunity to deliver a packet of up to 1500 bytes; after the " +
-			"last the trace begins anew"},
+	{"L7", Observed, "Mahimahi, mm-link",
+		"each line of a trace is an opportunity to deliver a packet of up to 1500 bytes, and after " +
+			"the last the trace begins anew; unlike there, two small messages never share one"},
 	{"L8", Documented, "Gilbert 1960, Elliott 1963",
 		"loss in bursts is a chain of two states, begun in its stationary law, that steps with each " +
 			"message or with time"},

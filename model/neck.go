@@ -13,8 +13,15 @@ import (
 type neck struct {
 	looked  sim.Time
 	backlog time.Duration // that what waited then takes to go
-	leaves  []sim.Time    // when those go that may still wait, where their number is bounded
+	waiting []waiter      // in their order; the first of them may have gone
 	turn    uint64        // of a trace: first opportunity not taken
+}
+
+// waiter is a message that waits at a neck, or is under transmission.
+type waiter struct {
+	goes  sim.Time // when its last bit leaves the neck
+	comes sim.Time // when it arrives
+	slot  uint32   // its parcel; 0: it is lost behind the neck
 }
 
 // packet is what one opportunity of a trace carries, in bytes.
@@ -24,22 +31,31 @@ const packet = 1500
 // transmission; or reports that the queue is full. The draw u decides only where other traffic
 // keeps the queue full.
 func (n *neck) pass(of *Neck, now sim.Time, size uint32, u uint64) (wait time.Duration, ok bool) {
-	if of.Queue > 0 {
-		gone := sort.Search(len(n.leaves), func(i int) bool { return n.leaves[i] > now })
-		n.leaves = slices.Delete(n.leaves, 0, gone)
-		if len(n.leaves) >= int(of.Queue) {
-			return 0, false
-		}
+	n.forget(now)
+	if of.Queue > 0 && len(n.waiting) >= int(of.Queue) {
+		return 0, false
 	}
 	if of.Trace != nil {
 		wait, ok = n.ride(of, now, size)
 	} else {
 		wait, ok = n.transmit(of, now, size, u)
 	}
-	if ok && of.Queue > 0 {
-		n.leaves = append(n.leaves, now.Add(wait))
+	if ok {
+		n.waiting = append(n.waiting, waiter{goes: now.Add(wait)})
 	}
 	return wait, ok
+}
+
+// carries says which parcel the last one let through is, and when it arrives.
+func (n *neck) carries(slot uint32, comes sim.Time) {
+	last := &n.waiting[len(n.waiting)-1]
+	last.slot, last.comes = slot, comes
+}
+
+// forget drops those who have gone.
+func (n *neck) forget(now sim.Time) {
+	gone := sort.Search(len(n.waiting), func(i int) bool { return n.waiting[i].goes > now })
+	n.waiting = slices.Delete(n.waiting, 0, gone)
 }
 
 // transmit takes a message through at the rate.
@@ -49,11 +65,7 @@ func (n *neck) transmit(of *Neck, now sim.Time, size uint32, u uint64) (time.Dur
 	if of.Bytes > 0 {
 		switch full := spanOf(of.Bytes, of.Rate); {
 		case n.backlog+own <= full:
-		case of.Load > of.Rate && own <= full:
-			// As much gets in as gets out, of everybody's.
-			if cut, _ := sim.NewRatio(of.Rate, of.Load).Cut(); u >= cut {
-				return 0, false
-			}
+		case of.Load > 0 && own <= full && of.mayYield(u):
 			n.backlog = full - own
 		default:
 			return 0, false
@@ -61,6 +73,14 @@ func (n *neck) transmit(of *Neck, now sim.Time, size uint32, u uint64) (time.Dur
 	}
 	n.backlog = min(n.backlog+own, sim.Longest)
 	return n.backlog, true
+}
+
+// mayYield reports whether a full queue takes a message in place of other traffic. Of a load above
+// the rate, as much of everybody's gets in as gets out; of a lesser one, the more of the queue is
+// its own the likelier it is that it yields.
+func (of *Neck) mayYield(u uint64) bool {
+	cut, always := sim.NewRatio(min(of.Load, of.Rate), max(of.Load, of.Rate)).Cut()
+	return always || u < cut
 }
 
 // drain lets time pass: the backlog goes at the rate, and other traffic adds to it.
@@ -126,25 +146,4 @@ func (t *Trace) at(number uint64) sim.Time {
 	n := uint64(len(t.Ms))
 	ms := number/n*uint64(t.Ms[n-1]) + uint64(t.Ms[number%n])
 	return sim.Time(ms) * sim.Time(time.Millisecond)
-}
-
-// adapt carries what waits over to another neck: as many bytes, at its rate.
-func (n *neck) adapt(from, to *Neck, now sim.Time) {
-	if *from == *to {
-		return
-	}
-	if from.Rate > 0 {
-		n.drain(from, now)
-	}
-	n.looked, n.turn = now, 0
-	if from.Rate == 0 || to.Rate == 0 {
-		n.backlog = 0
-		return
-	}
-	hi, lo := bits.Mul64(uint64(n.backlog), from.Rate)
-	n.backlog = sim.Longest
-	if hi < to.Rate {
-		q, _ := bits.Div64(hi, lo, to.Rate)
-		n.backlog = time.Duration(min(q, uint64(sim.Longest)))
-	}
 }

@@ -126,11 +126,15 @@ var fixed = sync.OnceValue(func() []told {
 		nameLuck(&cfg)
 		list = append(list, told{name: s.name, cfg: cfg})
 	}
+	list = append(list, roughTales()...)
 	for i := range drawnForPlants {
 		list = append(list, told{name: "drawn " + strconv.Itoa(i), cfg: drawing.Example(i)})
 	}
 	return list
 })
+
+// planted are all planted bugs.
+func planted() []plant { return slices.Concat(plants, more, roomPlants, streamPlants) }
 
 // drawnForPlants is how many drawn scenarios a planted bug is put to at most.
 const drawnForPlants = 40
@@ -150,7 +154,7 @@ func TestNothingIsPlanted(t *testing.T) {
 
 // TestPlantedBugs: each bug is caught by the properties and claims that are there to catch it.
 func TestPlantedBugs(t *testing.T) {
-	for _, p := range slices.Concat(plants, more, roomPlants) {
+	for _, p := range planted() {
 		t.Run(p.id+" "+p.bug, func(t *testing.T) {
 			t.Parallel()
 			missed := p.uncaught(t, slices.Clone(p.breaks))
@@ -224,7 +228,7 @@ func (p *plant) failedClaims(t *testing.T, names ...string) []string {
 func TestEveryClaimOfTheCasesCanFail(t *testing.T) {
 	cases := []string{"case1", "case2", "case3"}
 	seen := map[string]bool{}
-	for _, p := range slices.Concat(plants, more, roomPlants) {
+	for _, p := range planted() {
 		for _, claim := range p.failedClaims(t, cases...) {
 			seen[claim] = true
 		}

@@ -27,8 +27,7 @@ func clientWith(do model.ClientDo) func(*model.ClientRow) {
 }
 
 // plants are the planted bugs of the design, and those that show a check of ours to be alive. Left
-// out: B21, for there is no switchRoom; B24, for links keep no state; B32, for there are no
-// exponential or Pareto laws.
+// out: B21 and B24, which stand with the others of their sort, and B32, which is sim's.
 var plants = []plant{
 	{id: "B01", bug: "the server announces a Present member's login",
 		seat: inSeat(model.Present, model.LoginAgain, func(r *model.SeatRow) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/sim"
 )
 
@@ -156,6 +157,27 @@ func TestOtherTraffic(t *testing.T) {
 	near(t, "let in", float64(in)/n, math.Sqrt(2.0/9/n), 2.0/3)
 }
 
+// Other traffic as much as the rate leaves a little of one's own its share, for it yields; other
+// traffic of next to nothing leaves a full queue full.
+func TestOtherTrafficYields(t *testing.T) {
+	even := model.NewQueue(&model.Neck{Rate: 64_000, Load: 64_000, Bytes: 64_000})
+	luck := sim.Seed(1, sim.NameOf("yield"), 0)
+	for i := range 20_000 {
+		if _, ok := even.Pass(sim.Time(seconds(i)), 60, luck.Uint64()); !ok {
+			t.Fatalf("message %d finds no place beside a load that is just the rate", i+1)
+		}
+	}
+	alone, in := model.NewQueue(&model.Neck{Rate: 8000, Load: 8, Bytes: 3000}), 0
+	for range 1000 {
+		if _, ok := alone.Pass(0, 1000, luck.Uint64()); ok {
+			in++
+		}
+	}
+	if in < 3 || in > 8 {
+		t.Errorf("%d messages in a queue for 3, want a few", in)
+	}
+}
+
 // A trace's opportunities are taken one a message, in turn, and come again with the period of its
 // last. A large message takes several. [Mahimahi]
 func TestTrace(t *testing.T) {
@@ -184,6 +206,43 @@ func TestTrace(t *testing.T) {
 			wait, ok := q.Pass(ms(at), c.size, 0)
 			if want := c.leave[i]; ok != (want >= 0) || ok && ms(at).Add(wait) != ms(want) {
 				t.Errorf("%s: message %d leaves at %s, %t, want %v ms", c.what, i+1, ms(at).Add(wait), ok, want)
+			}
+		}
+	}
+}
+
+// A queue that gets another rate drains at it, in order, and one that gets none is empty at once:
+// a login of 500 bytes at 400 bit/s, and another a second later; then 400 kbit/s from 1.5 s on.
+func TestWaitingMessagesTakeTheNewRate(t *testing.T) {
+	for _, c := range []struct {
+		what  string
+		to    model.Neck
+		comes []time.Duration // at the server
+	}{
+		{"faster", model.Neck{Rate: 400_000}, []time.Duration{1558500 * time.Microsecond,
+			1568500 * time.Microsecond}},
+		{"slower", model.Neck{Rate: 200}, []time.Duration{18550 * time.Millisecond,
+			38550 * time.Millisecond}},
+		{"none", model.Neck{}, []time.Duration{1550 * time.Millisecond, 1550 * time.Millisecond}},
+	} {
+		for _, stream := range []bool{false, true} {
+			cfg := crowdOf(1, time.Minute)
+			s := &cfg.Settings
+			s.Link.Neck, s.Sizes.Login = model.Neck{Rate: 400}, 500
+			s.RetryWaits = []time.Duration{seconds(1), seconds(50)}
+			s.Stream, s.Resend, s.ResendMost = stream, seconds(1), seconds(60)
+			a := does(model.DoWeather, 1, sim.Time(1500*time.Millisecond))
+			a.Link = model.LinkChange{Dirs: model.Up, Keys: model.SetsNeck}
+			a.Link.To.Neck = c.to
+			cfg.Actions = append(cfg.Actions, a)
+			var got []time.Duration
+			for _, r := range run(t, cfg).Records {
+				if r.Kind == timeline.Delivered && r.Name == timeline.MsgLogin {
+					got = append(got, time.Duration(r.At))
+				}
+			}
+			if !slices.Equal(got, c.comes) {
+				t.Errorf("%s, stream %t: logins arrive at %v, want %v", c.what, stream, got, c.comes)
 			}
 		}
 	}

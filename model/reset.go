@@ -39,7 +39,7 @@ func (w *World) reset(root, replication uint64) {
 	}
 	w.conns = w.conns[:min(1, len(w.conns))]
 	for k := range w.pipes {
-		w.pipes[k] = pipe{neck: neck{leaves: w.pipes[k].neck.leaves[:0]}}
+		w.pipes[k] = pipe{neck: neck{waiting: w.pipes[k].neck.waiting[:0]}}
 	}
 	w.resetSpells()
 	w.resetPlaces()

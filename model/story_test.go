@@ -87,7 +87,7 @@ func action(t *testing.T, cast *timeline.Cast, f []string) model.Action {
 		"switchroom": model.DoSwitchRoom, "renew": model.DoRenewToken,
 		"destroy": model.DoDestroyEngine,
 		"loss":    model.DoWeather, "delay": model.DoWeather, "drop": model.DoWeather,
-		"jitter": model.DoWeather, "copies": model.DoWeather}
+		"jitter": model.DoWeather, "copies": model.DoWeather, "echo": model.DoWeather}
 	if a.Verb = verbs[f[2]]; a.Verb == 0 || !ok {
 		t.Fatalf("cannot read %q", f)
 	}

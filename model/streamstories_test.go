@@ -15,7 +15,7 @@ import (
 // weatherWord reads what a story does to a link, for as long as its last word says:
 //
 //	loss 85s, delay 1s 5s, drop 3,4 85s (those messages), jitter 20ms 2s 85s (uniform between),
-//	copies 85s (two of each)
+//	copies 85s (two of each), echo 3s 85s (two of each, one of them so much later)
 func weatherWord(t *testing.T, f []string, a *model.Action) {
 	to := &a.Link.To
 	switch f[2] {
@@ -27,6 +27,9 @@ func weatherWord(t *testing.T, f []string, a *model.Action) {
 		a.Link.Keys, to.Delay = model.SetsDelay, sim.UniformLaw(span(t, f[3]), span(t, f[4]))
 	case "copies":
 		a.Link.Keys, to.Duplicate = model.SetsDuplicate, sim.NewRatio(1, 1)
+	case "echo":
+		a.Link.Keys, to.Duplicate = model.SetsDuplicate|model.SetsReorder, sim.NewRatio(1, 1)
+		to.Reorder, to.HeldBack = sim.NewRatio(1, 1), span(t, f[3])
 	case "drop":
 		a.Link.Keys, to.Drop = model.SetsDrop, &model.Pattern{}
 		for n := range strings.SplitSeq(f[3], ",") {

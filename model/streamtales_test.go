@@ -170,6 +170,15 @@ var streamStories = []streamStory{
 		want: `
 			35.120s A beat: lost
 			65.120s A beat: lost`}, "35s", "1700s"},
+	{story{name: "a login that comes to a stopped server ends its stream; what follows begins one",
+		set: onStream(), script: "4s - stop\n5s A login lobby\n5.5s - start\n6s A logout lobby",
+		want: `
+			5.000s A Logining
+			5.000s A login
+			5.050s x login: server down
+			6.000s A Logout
+			6.000s A logout
+			6.050s > logout`}, "5s", "1700s"},
 	{story{name: "the transport gives up after transport.timeout, and its client knows",
 		set: onStream(timeouts), script: enter + "\n35s A.up loss 21s",
 		want: `
@@ -212,7 +221,7 @@ var streamStories = []streamStory{
 			47.720s A beat again: lost
 			80.000s A Reconnecting
 			82.000s A login: lost`}, "35.2s", "82.1s"},
-	{story{name: "the server falls silent on a transport that broke for it, until the client opens another",
+	{story{name: "the server falls silent on a transport that broke, until the client opens one",
 		set: onStream(timeouts), script: enter + "\n35s A.down loss 21s",
 		want: `
 			35.120s A beat
@@ -269,6 +278,12 @@ var streamStories = []streamStory{
 			41.570s server notice again
 			41.620s > notice
 			41.620s A ADD`}, "39s", "60s"},
+	{story{name: "a notice that is lost to B is sent to A all the same, and by the same cause",
+		set: onStream(), script: enter + "\n40s B.down loss 300ms\n40s C login lobby",
+		want: `
+			40.170s server notice
+			40.220s > notice
+			40.220s A ADD`}, "40s", "60s"},
 	{story{name: "a notice waits for the one before it that is sent again",
 		set: onStream(), script: enter + "\n40s A.down drop 1 10s\n40s C login lobby\n" +
 			"40.1s D login lobby",

@@ -101,7 +101,8 @@ type streams struct {
 
 func newStreams() *streams {
 	return &streams{conn: map[place]int{}, now: map[place]uint32{}, of: map[uint32]uint32{},
-		holds: map[place]uint32{}, heard: map[place]uint32{}, met: map[uint32]int{}, lost: map[way]*timeline.Record{},
+		holds: map[place]uint32{}, heard: map[place]uint32{}, met: map[uint32]int{},
+		lost: map[way]*timeline.Record{},
 		from: map[way]sim.Time{}, on: map[uint32]int{},
 		broke: map[place]int{}, begun: map[place]bool{}, opens: map[uint32]bool{}}
 }
@@ -259,7 +260,8 @@ func (s *status) drop(r *timeline.Record, w way) {
 // unopened reports whether a loss ends a connection that its device could not open.
 func (s *status) unopened(r *timeline.Record) bool {
 	n := s.run.sending(r)
-	return why(r) != timeline.Doubled && s.opens[n] && s.on[n] == s.conn[wayOf(r).place] && s.down[r.Who] &&
+	return why(r) != timeline.Doubled && s.opens[n] && s.on[n] == s.conn[wayOf(r).place] &&
+		s.down[r.Who] &&
 		!s.run.copied(s.run.tl.ByN(r.Cause))
 }
 

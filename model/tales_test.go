@@ -13,7 +13,7 @@ import (
 )
 
 // about says what a directed scenario is about, for the properties that speak of it.
-type about uint8
+type about uint16
 
 const (
 	aCut     about = 1 << iota // A's network goes, and perhaps returns; nothing else happens
@@ -21,6 +21,7 @@ const (
 	oneWay                     // A's up-link dies without a word
 	bothAway                   // A and B are cut
 	byHand                     // A gives up and logs in again by hand
+	aChain                     // A beats for long over a Gilbert–Elliott link
 )
 
 // tale is what is known of a directed scenario. B is in the lobby when A comes.
@@ -190,6 +191,15 @@ func TestTales(t *testing.T) {
 func drawTale(t *rapid.T) told {
 	r := pick(t, "R", 20*time.Minute, 20*time.Minute, seconds(60), seconds(100), seconds(10), 0)
 	detect := pick(t, "detect", 0, 0, seconds(3), model.DetectOff)
+	stream := rapid.Bool().Draw(t, "stream")
+	settingsOf := func(r time.Duration, timersFirst, waits bool,
+		detect time.Duration) func(*model.Settings) {
+		set := settingsOf(r, timersFirst, waits, detect)
+		if stream {
+			set = onStream(set)
+		}
+		return set
+	}
 	sc := scene{set: settingsOf(r, rapid.Bool().Draw(t, "timers first"),
 		rapid.Bool().Draw(t, "waits"), detect)}
 	s := zego()

@@ -129,8 +129,11 @@ func (w *World) notify(s *seat, p *parcel) {
 
 // takeNotice takes a notice at a client: a gap in its numbers means that one is missing, and has
 // the roster fetched. What the view already has is not reported again, nor what the last roster
-// covered.
+// covered; a copy that comes late means nothing any more.
 func (w *World) takeNotice(i uint32, st *stay, m *parcel, cause uint32) {
+	if m.number <= st.seen {
+		return
+	}
 	if m.change > w.sights[i].known {
 		if st.fetches {
 			w.keep(i, m)

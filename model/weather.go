@@ -71,7 +71,8 @@ func (w *World) awaitPhase(k int) {
 	}
 }
 
-// nextPhase begins the next phase of a change.
+// nextPhase begins the next phase of a change. A phase without a text has no record but the end of
+// the one before.
 func (w *World) nextPhase(p *parcel) {
 	k := int(p.stay)
 	c, s := w.change(k), &w.spells[k]
@@ -80,14 +81,31 @@ func (w *World) nextPhase(p *parcel) {
 	}
 	was := c.Phases[s.phase].Text
 	s.phase = (s.phase + 1) % len(c.Phases)
-	switch is := c.Phases[s.phase].Text; {
-	case is != "":
-		w.emit(w.weatherRecord(c, timeline.WeatherSet, is))
-	case was != "":
-		w.emit(w.weatherRecord(c, timeline.WeatherEnd, was))
+	w.recur(k, c)
+	changed := w.applyWeather(c)
+	name, text := timeline.WeatherSet, c.Phases[s.phase].Text
+	if text == "" {
+		name, text = timeline.WeatherEnd, was
 	}
-	w.applyWeather(c)
+	if text != "" {
+		r := w.weatherRecord(c, name, text)
+		if !changed { // stronger weather lies over it
+			r.Flag |= timeline.Ineffective
+		}
+		w.emit(r)
+	}
 	w.awaitPhase(k)
+}
+
+// recur puts an action over those begun before, if it comes and goes and has come again: each time
+// counts as begun anew.
+func (w *World) recur(k int, c *LinkChange) {
+	index := k - len(w.cfg.Links)
+	if index < 0 || c.Keys != 0 || !c.Loops || c.Phases[w.spells[k].phase].Keys == 0 {
+		return
+	}
+	at := slices.Index(w.script.weather, index)
+	w.script.weather = append(slices.Delete(w.script.weather, at, at+1), index)
 }
 
 func (w *World) weatherRecord(c *LinkChange, name timeline.Name, text string) timeline.Record {
@@ -125,24 +143,26 @@ func (w *World) actWeather(index int, a *Action) {
 	}
 }
 
-// applyWeather works out the weather of the links that a change concerns.
-func (w *World) applyWeather(c *LinkChange) {
+// applyWeather works out the weather of the links that a change concerns. It reports whether that
+// of any is another one.
+func (w *World) applyWeather(c *LinkChange) (changed bool) {
 	span := c.Clients
 	if span.Any() {
 		span = timeline.Span{First: 1, Last: uint32(len(w.clients) - 1)}
 	}
 	for id := span.First; id <= span.Last; id++ {
-		if c.Dirs&Up != 0 {
-			w.turnWeather(id, Up)
+		if c.Dirs&Up != 0 && w.turnWeather(id, Up) {
+			changed = true
 		}
-		if c.Dirs&Down != 0 {
-			w.turnWeather(id, Down)
+		if c.Dirs&Down != 0 && w.turnWeather(id, Down) {
+			changed = true
 		}
 	}
+	return changed
 }
 
-// turnWeather works out the law of a link anew.
-func (w *World) turnWeather(id uint32, dir Directions) {
+// turnWeather works out the law of a link anew, and reports whether it is another one.
+func (w *World) turnWeather(id uint32, dir Directions) bool {
 	law, m := &w.clients[id].upLaw, 2*id
 	if dir == Down {
 		law, m = &w.clients[id].downLaw, 2*id+1
@@ -150,12 +170,13 @@ func (w *World) turnWeather(id uint32, dir Directions) {
 	before := *law
 	*law = w.lawOf(id, dir)
 	if before == *law {
-		return
+		return false
 	}
 	if w.pipes != nil {
-		w.pipes[m].neck.adapt(&w.laws[before].of.Neck, &w.laws[*law].of.Neck, w.now)
+		w.adapt(&w.pipes[m], &w.laws[before], &w.laws[*law])
 	}
 	w.seeSky(id, dir, *law)
+	return true
 }
 
 // Bounds of what charts show of the weather: clients, and changes.
@@ -166,10 +187,16 @@ const (
 
 // seeSky notes the weather of a link, for charts.
 func (w *World) seeSky(id uint32, dir Directions, law uint32) {
-	if id > inSky || len(w.tl.Sky) >= mostSky || w.cfg.Record == Nothing {
+	if w.cfg.Record == Nothing || len(w.tl.Sky) >= mostSky || id > inSky && !w.firstOfCrowd(id) {
 		return
 	}
 	w.tl.Sky = append(w.tl.Sky, w.laws[law].of.sky(w.now, id, dir == Up))
+}
+
+// firstOfCrowd reports whether a client is the first of its crowd, whose weather stands for it.
+func (w *World) firstOfCrowd(id uint32) bool {
+	_, crowd, _ := w.cfg.Cast.Clients.GroupOf(id)
+	return crowd.First == id
 }
 
 // seeUsual notes the profile's weather, which charts need not show.

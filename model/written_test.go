@@ -149,14 +149,18 @@ func wordless(cfg *model.Config) (list []string) {
 		}
 	}
 	link := cfg.Settings.Link
-	if plain := (model.Weather{Delay: link.Delay, Loss: link.Loss}); link != plain {
+	plain := model.Weather{Delay: link.Delay, Loss: model.Loss{Good: link.Loss.Good}}
+	if link != plain {
 		look("the profile's link", &link, model.SetsAll)
 	}
 	weathers(cfg, func(c *model.LinkChange, _ bool) {
 		where := linkName(cfg.Cast, c)
 		look(where, &c.To, c.Keys)
+		if c.Phases != nil {
+			list = append(list, fmt.Sprintf("%s goes through phases, loops: %t", where, c.Loops))
+		}
 		for i := range c.Phases {
-			look(fmt.Sprintf("%s, phase of %+v (loops: %t)", where, c.Phases[i].Lasts, c.Loops),
+			look(fmt.Sprintf("%s, phase %d of %s", where, i+1, c.Phases[i].Lasts),
 				&c.Phases[i].To, c.Phases[i].Keys)
 		}
 	})

@@ -5,43 +5,29 @@ import (
 	"strings"
 )
 
-// aspect is what a word about a weather is about.
-type aspect uint8
-
-// The aspects.
-const (
-	lossAspect aspect = iota
-	delayAspect
-	rateAspect
-)
-
-// alike reports whether two weathers are the same in an aspect.
-func (k aspect) alike(a, b *weather) bool {
-	return [...]bool{a.loss == b.loss, a.delay == b.delay, a.rate == b.rate}[k]
-}
-
 // skyWord says one thing about a weather.
-type skyWord struct {
-	long, short string
-	of          aspect
-}
+type skyWord struct{ long, short string }
 
-// words say what a weather is, as far as that is out of the ordinary; of calm weather on a link
-// that is slow at times, its delay.
+// words say what a weather is: one that is nothing new, as far as that is out of the ordinary, and
+// on a link that is slow at times its delay in any case; another one, as far as it is new.
 func (p *sky) words(w *weather) []skyWord {
+	from, quiet := p.most, p.quiet(w)
+	if quiet {
+		from = p.usual
+		from.loss = 0
+	}
 	var list []skyWord
-	if w.loss > 0 {
-		list = append(list, skyWord{"loss " + percent(w.loss), percent(w.loss), lossAspect})
+	if w.loss != from.loss {
+		list = append(list, skyWord{"loss " + percent(w.loss), percent(w.loss)})
 	}
 	if w.loss == all {
 		return list
 	}
-	if w.delay != p.usual.delay || p.slow && p.calm(w) {
-		list = append(list, skyWord{roughly(w.delay), roughly(w.delay), delayAspect})
+	if w.delay != from.delay || quiet && p.slow && p.calm(w) {
+		list = append(list, skyWord{roughly(w.delay), roughly(w.delay)})
 	}
-	if w.rate != p.usual.rate {
-		text := bitrate(w.rate)
-		list = append(list, skyWord{text, text, rateAspect})
+	if w.rate != from.rate {
+		list = append(list, skyWord{bitrate(w.rate), bitrate(w.rate)})
 	}
 	return list
 }
@@ -104,7 +90,7 @@ func percent(loss uint32) string {
 // bitrate says a rate: "64kbit/s"; 0 is none.
 func bitrate(r uint64) string {
 	if r == 0 {
-		return "no bound"
+		return "unlimited"
 	}
 	for _, u := range [...]struct {
 		size uint64

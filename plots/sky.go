@@ -12,7 +12,8 @@ import (
 // sky is the weather of one direction of a lane's link, or of both if they are alike.
 type sky struct {
 	name  string
-	usual weather
+	usual weather // of the profile
+	most  weather // what it is like between one change and another, if it comes back to that
 	list  []spell // end to end, from the run's start to its end
 	slow  bool    // its delay is not always the usual one
 }
@@ -129,6 +130,7 @@ func skies(link *directions, usual *weather) []*sky {
 		if usual != nil {
 			p.usual = *usual
 		}
+		p.most = prevailing(spells, weather{0, p.usual.delay, p.usual.rate})
 		for k := range spells {
 			p.slow = p.slow || spells[k].delay != p.usual.delay
 		}
@@ -142,6 +144,26 @@ func skies(link *directions, usual *weather) []*sky {
 // calm reports whether a weather is the usual one, and nothing is lost.
 func (p *sky) calm(w *weather) bool {
 	return w.loss == 0 && w.delay == p.usual.delay && w.rate == p.usual.rate
+}
+
+// quiet reports whether a weather is nothing new: the usual one, or the one it comes back to.
+func (p *sky) quiet(w *weather) bool { return p.calm(w) || *w == p.most }
+
+// prevailing is the weather that comes back and lasts longest in all; the one given if none does,
+// or if that lasts longer.
+func prevailing(list []spell, none weather) weather {
+	sums, times := make(map[weather]sim.Time), make(map[weather]int)
+	for i := range list {
+		sums[list[i].weather] += list[i].to - list[i].from
+		times[list[i].weather]++
+	}
+	best := none
+	for i := range list {
+		if w := list[i].weather; times[w] > 1 && sums[w] > sums[best] {
+			best = w
+		}
+	}
+	return best
 }
 
 // changes reports whether the weather of a strip changes at t.

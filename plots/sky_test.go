@@ -151,7 +151,7 @@ func TestWeatherInWords(t *testing.T) {
 			t.Errorf("%d millionths: got %q, want %q", loss, got, want)
 		}
 	}
-	for rate, want := range map[uint64]string{0: "no bound", 800: "800bit/s", 64_000: "64kbit/s",
+	for rate, want := range map[uint64]string{0: "unlimited", 800: "800bit/s", 64_000: "64kbit/s",
 		1_500_000: "1.5Mbit/s", 250_300_000: "250Mbit/s", 2e9: "2Gbit/s"} {
 		if got := bitrate(rate); got != want {
 			t.Errorf("%d bits per second: got %q, want %q", rate, got, want)

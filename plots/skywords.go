@@ -3,7 +3,7 @@ package plots
 import "slices"
 
 // writeSky words the cells of a strip where there is room: first of many short cells in a row what
-// they lie between, then bad weather, inside its cell or else beside it, then calm weather.
+// they lie between, then weather that is new, inside its cell or else beside it, then the other.
 func (c *chart) writeSky(at box, p *sky, cells []cell) {
 	grouped := make([]bool, len(cells))
 	for i := 0; i < len(cells); {
@@ -19,14 +19,54 @@ func (c *chart) writeSky(at box, p *sky, cells []cell) {
 		}
 		i = max(j, i+1)
 	}
-	for _, calm := range [...]bool{false, true} {
-		for i := range cells {
-			if w := &cells[i]; !grouped[i] && !w.off && p.calm(&w.weather) == calm {
-				c.writeCell(at, p, cells, i)
-			}
+	said := make(map[string][]int)
+	if i := roomiestOf(cells, grouped, p.most); i >= 0 && !p.calm(&p.most) {
+		c.writeQuiet(at, p, &cells[i], said)
+	}
+	for i := range cells {
+		if w := &cells[i]; !grouped[i] && !w.off && !p.quiet(&w.weather) {
+			c.writeCell(at, p, cells, i)
+		}
+	}
+	for i := range cells {
+		if w := &cells[i]; !grouped[i] && !w.off && p.quiet(&w.weather) {
+			c.writeQuiet(at, p, w, said)
 		}
 	}
 }
+
+// roomiestOf is the cell of a weather that has most room, −1 if none has.
+func roomiestOf(cells []cell, grouped []bool, of weather) int {
+	best := -1
+	for i := range cells {
+		if w := &cells[i]; grouped[i] || w.off || w.weather != of {
+			continue
+		}
+		if best < 0 || cells[i].x1-cells[i].x0 > cells[best].x1-cells[best].x0 {
+			best = i
+		}
+	}
+	return best
+}
+
+// writeQuiet words weather that is nothing new, but not near where the same words stand; said is
+// where they do.
+func (c *chart) writeQuiet(at box, p *sky, w *cell, said map[string][]int) {
+	long, short := joined(p.words(&w.weather))
+	mid := (w.x0 + w.x1) / 2
+	for _, x := range said[long] {
+		if max(x-mid, mid-x) < seldom {
+			return
+		}
+	}
+	b := box{w.x0, at.y0, w.x1, at.y1}
+	if b, done := c.skyText(b, []string{long, short}, nil); done {
+		said[long] = append(said[long], (b.x0+b.x1)/2)
+	}
+}
+
+// seldom is how far apart the same words stand about weather that is nothing new.
+const seldom = 200 * pt
 
 // writeGroup words the cells from one up to another as a whole, or aside.
 func (c *chart) writeGroup(at box, p *sky, cells []cell, from, to int) {
@@ -54,36 +94,18 @@ const roomy = 16 * pt
 
 func (w *cell) small() bool { return !w.off && (!w.few || w.x1-w.x0 < roomy) }
 
-// writeCell words a cell as a whole, or aside, or else what finds room, first what is new.
+// writeCell words a cell as a whole, or aside, or else what finds room.
 func (c *chart) writeCell(at box, p *sky, cells []cell, i int) {
 	w := &cells[i]
 	words := p.words(&w.weather)
-	if len(words) == 0 {
-		return
-	}
-	calm, b := p.calm(&w.weather), box{w.x0, at.y0, w.x1, at.y1}
 	long, short := joined(words)
 	texts := []string{long, short}
-	if !calm && w.lasts > 0 {
+	if w.lasts > 0 {
 		texts = slices.Insert(texts, 0, long+" for "+roughly(w.lasts))
 	}
-	if _, done := c.skyText(b, texts, nil); done {
+	b := box{w.x0, at.y0, w.x1, at.y1}
+	if _, done := c.skyText(b, texts, nil); done || c.writeAside(at, p, cells, i, i+1, texts) {
 		return
-	}
-	if !calm && c.writeAside(at, p, cells, i, i+1, texts) {
-		return
-	}
-	if i > 0 {
-		before := &cells[i-1].weather
-		slices.SortStableFunc(words, func(a, b skyWord) int {
-			switch was, is := a.of.alike(before, &w.weather), b.of.alike(before, &w.weather); {
-			case was == is:
-				return 0
-			case is:
-				return -1
-			}
-			return 1
-		})
 	}
 	var taken []span
 	for _, word := range words {
@@ -104,13 +126,13 @@ func (c *chart) skyText(b box, texts []string, taken []span) (at box, done bool)
 	return c.pic.labels[before].box, true
 }
 
-// writeAside words cells that are too narrow for it in the calm weather behind them, or before.
+// writeAside words cells that are too narrow for it in the quiet weather behind them, or before.
 func (c *chart) writeAside(at box, p *sky, cells []cell, from, to int, texts []string) bool {
 	s := style{sans, smallest, loss}
 	for _, t := range texts {
 		for _, k := range [...]int{to, from - 1} {
 			if k < 0 || k >= len(cells) || !cells[k].few || cells[k].off ||
-				!p.calm(&cells[k].weather) {
+				!p.quiet(&cells[k].weather) {
 				continue
 			}
 			w := s.width(t)
