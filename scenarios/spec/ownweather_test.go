@@ -123,3 +123,24 @@ func TestOtherSorts(t *testing.T) {
 	want(t, "zego-web", `"zego-web" is a profile, not a scenario; `+
 		`run a scenario with --profile zego-web`)
 }
+
+// The weather file that the README shows is one.
+func TestWeatherOfTheReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for block := range strings.SplitSeq(string(text), "```yaml\n") {
+		block, _, _ = strings.Cut(block, "```")
+		if !strings.HasPrefix(block, "roomsim: 1\nweather: ") {
+			continue
+		}
+		rep := &report{}
+		w := readWeather(rep, "README.md", []byte(block), nil, "")
+		if err := rep.failed(); err != nil || len(w.phases) != 2 {
+			t.Errorf("got %d changes, %v", len(w.phases), err)
+		}
+		return
+	}
+	t.Error("README.md shows no weather file")
+}
