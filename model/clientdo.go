@@ -98,6 +98,9 @@ func (w *World) doClient(i uint32, st *stay, do ClientDo, m *parcel, cause uint3
 // the window closed at once: retry.window 0.
 func (w *World) newSession(i uint32, st *stay) bool {
 	w.sessions = append(w.sessions, session{})
+	if w.numbers != nil {
+		w.numbers = append(w.numbers, 0)
+	}
 	if w.lanes != nil {
 		w.conns = append(w.conns, 0)
 		w.endStream(i)

@@ -170,6 +170,7 @@ func (w *World) placeClients() {
 	changes := 1
 	if company {
 		changes += len(w.seats)
+		w.numbers = make([]uint32, 1, len(w.stays)+1)
 	}
 	w.changes = make([]change, 1, changes)
 	w.sessions = make([]session, 1, len(w.stays)+1)

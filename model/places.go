@@ -106,9 +106,8 @@ func (r *room) words() uint32 {
 
 // session is what the server remembers of a session, also when it is over.
 type session struct {
-	path    uint16 // of its last message
-	fate    fate
-	notices uint32 // where their numbers go on, should its seat be given to it once more
+	path uint16 // of its last message
+	fate fate
 }
 
 // fate is what became of a session.

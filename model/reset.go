@@ -37,7 +37,7 @@ func (w *World) reset(root, replication uint64) {
 	for k := range w.lanes {
 		w.lanes[k] = lane{}
 	}
-	w.conns = w.conns[:min(1, len(w.conns))]
+	w.conns, w.numbers = w.conns[:min(1, len(w.conns))], w.numbers[:min(1, len(w.numbers))]
 	for k := range w.pipes {
 		w.pipes[k] = pipe{neck: neck{waiting: w.pipes[k].neck.waiting[:0]}}
 	}

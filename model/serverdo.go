@@ -139,7 +139,10 @@ func (w *World) giveSeat(i uint32, s *seat, m *parcel) {
 	w.link(r, i)
 	w.sessions[m.session].fate = met
 	s.session, s.stay = m.session, m.stay
-	s.notices, s.since, s.reply = w.sessions[m.session].notices, uint32(len(w.changes)), 0
+	s.notices, s.since, s.reply = 0, uint32(len(w.changes)), 0
+	if w.numbers != nil {
+		s.notices = w.numbers[m.session]
+	}
 }
 
 // takeSeat leaves the seat empty. Should a late login of its session take it once more, the session
@@ -147,8 +150,8 @@ func (w *World) giveSeat(i uint32, s *seat, m *parcel) {
 func (w *World) takeSeat(i uint32, s *seat) {
 	w.agenda.Disarm(&s.expiry)
 	w.unlink(&w.rooms[s.room], i)
-	if w.rooms[s.room].words() > 0 {
-		w.sessions[s.session].notices = s.notices + 1
+	if w.numbers != nil && w.rooms[s.room].words() > 0 {
+		w.numbers[s.session] = s.notices + 1
 	}
 	w.rooms[s.room].taken--
 	w.live[s.user] = 0

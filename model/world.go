@@ -31,6 +31,7 @@ type World struct {
 	laws     []law
 	lanes    []lane          // by stay: up, down; none without transport.kind: stream
 	conns    []uint32        // by session: the connection of its last message
+	numbers  []uint32        // by session: where its notices' numbers go on; none without company
 	resends  []time.Duration // waits before a lost message is sent again
 	pipes    []pipe          // by client: up, down; none unless a link remembers something
 	spells   []spell         // by change of weather; none unless some changes by itself
