@@ -212,8 +212,8 @@ func fits(t *testing.T, s *source) bool {
 // compiled imports packages from what the go command has compiled.
 func compiled(t *testing.T, set *token.FileSet) types.Importer {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-e", "-export", "-deps", "-f", "{{.ImportPath}}={{.Export}}",
-		"./...")
+	cmd := exec.Command("go", "list", "-e", "-pgo=off", "-export", "-deps", "-f",
+		"{{.ImportPath}}={{.Export}}", "./...")
 	cmd.Dir = top
 	out, err := cmd.Output()
 	if err != nil {

@@ -164,12 +164,14 @@ func (w *words) wire(r *Record) {
 	case copied:
 		w.add(" is copied on its way")
 	}
-	if r.Kind != Dropped {
-		return
-	}
-	w.add(" is lost")
-	if why := r.Why(); why != "lost" && why != "" {
-		w.add(": ", why)
+	switch why := r.Why(); {
+	case r.Kind != Dropped:
+	case r.Flag&whys == Doubled:
+		w.add(" came twice: the copy is dropped")
+	case why == "lost" || why == "":
+		w.add(" is lost")
+	default:
+		w.add(" is lost: ", why)
 	}
 }
 
