@@ -24,17 +24,18 @@ func (w *World) adapt(m *pipe, before, after *law) {
 	}
 	n.looked, n.turn = w.now, 0
 	if from.Rate == 0 || to.Trace != nil {
+		n.passed = max(n.passed, m.last)
 		return
 	}
 	n.backlog = rescaled(n.backlog, from, to)
 	for i := range n.waiting {
 		if v := &n.waiting[i]; v.slot != 0 {
 			if p := &w.parcels[v.slot]; p.conn != 0 {
-				w.lanes[w.laneOf(p)].last = 0
+				w.lanes[w.laneOf(p)].last = n.passed
 			}
 		}
 	}
-	first := sim.Time(0) // that the next one may arrive, in order
+	m.last = min(m.last, n.passed)
 	for i := range n.waiting {
 		v := &n.waiting[i]
 		goes := w.now.Add(rescaled(v.goes.Sub(w.now), from, to))
@@ -44,12 +45,11 @@ func (w *World) adapt(m *pipe, before, after *law) {
 			continue
 		}
 		if after.traits&ordered != 0 {
-			v.comes = max(v.comes, first)
+			v.comes = max(v.comes, m.last)
+			m.last = v.comes
 		}
 		w.move(v)
-		first = v.comes
 	}
-	m.last = first
 }
 
 // rescaled is how long something takes at another neck.

@@ -14,6 +14,7 @@ type neck struct {
 	looked  sim.Time
 	backlog time.Duration // that what waited then takes to go
 	waiting []waiter      // in their order; the first of them may have gone
+	passed  sim.Time      // when the last of those who have gone arrives
 	turn    uint64        // of a trace: first opportunity not taken
 }
 
@@ -55,6 +56,9 @@ func (n *neck) carries(slot uint32, comes sim.Time) {
 // forget drops those who have gone.
 func (n *neck) forget(now sim.Time) {
 	gone := sort.Search(len(n.waiting), func(i int) bool { return n.waiting[i].goes > now })
+	for _, v := range n.waiting[:gone] {
+		n.passed = max(n.passed, v.comes)
+	}
 	n.waiting = slices.Delete(n.waiting, 0, gone)
 }
 

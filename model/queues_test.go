@@ -247,3 +247,30 @@ func TestWaitingMessagesTakeTheNewRate(t *testing.T) {
 		}
 	}
 }
+
+// A new rate does not let a message overtake those that are past the neck of a link in order: the
+// login of 0 s takes 5 s, that of 1 s leaves when the link is faster by far.
+func TestNewRateKeepsTheOrder(t *testing.T) {
+	for _, stream := range []bool{false, true} {
+		cfg := crowdOf(1, time.Minute)
+		s := &cfg.Settings
+		s.Link.Delay, s.Link.InOrder = sim.ConstantLaw(seconds(5)), true
+		s.Link.Neck, s.Sizes.Login = model.Neck{Rate: 400_000}, 500
+		s.RetryWaits = []time.Duration{seconds(1), seconds(50)}
+		s.Stream, s.Resend, s.ResendMost = stream, seconds(1), seconds(60)
+		a := does(model.DoWeather, 1, sim.Time(500*time.Millisecond))
+		a.Link = model.LinkChange{Dirs: model.Up, Keys: model.SetsNeck | model.SetsDelay}
+		a.Link.To = model.Weather{Delay: sim.ConstantLaw(time.Millisecond),
+			Neck: model.Neck{Rate: 800_000}}
+		cfg.Actions = append(cfg.Actions, a)
+		var got []time.Duration
+		for _, r := range run(t, cfg).Records {
+			if r.Kind == timeline.Delivered && r.Name == timeline.MsgLogin {
+				got = append(got, time.Duration(r.At))
+			}
+		}
+		if want := seconds(5) + 10*time.Millisecond; !slices.Equal(got, []time.Duration{want, want}) {
+			t.Errorf("stream %t: logins arrive at %v, want both at %s", stream, got, want)
+		}
+	}
+}
