@@ -1,11 +1,9 @@
 package model
 
 import (
-	"math/bits"
 	"time"
 
 	"roomsim/model/timeline"
-	"roomsim/sim"
 )
 
 // adapt turns the neck of a link into another one: what waits keeps its order and goes at the new
@@ -57,12 +55,7 @@ func rescaled(d time.Duration, from, to *Neck) time.Duration {
 	if to.Rate == 0 {
 		return 0
 	}
-	hi, lo := bits.Mul64(uint64(d), from.Rate)
-	if hi >= to.Rate {
-		return sim.Longest
-	}
-	q, _ := bits.Div64(hi, lo, to.Rate)
-	return time.Duration(min(q, uint64(sim.Longest)))
+	return scaled(d, from.Rate, to.Rate)
 }
 
 // move has a message arrive at another time: it goes on in another parcel, and the old one's event

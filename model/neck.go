@@ -92,32 +92,35 @@ func (n *neck) drain(of *Neck, now sim.Time) {
 	past := now.Sub(n.looked)
 	n.looked = now
 	if of.Load > of.Rate {
-		hi, lo := bits.Mul64(uint64(past), of.Load-of.Rate)
-		more := sim.Longest
-		if hi < of.Rate {
-			q, _ := bits.Div64(hi, lo, of.Rate)
-			more = time.Duration(min(q, uint64(sim.Longest)))
-		}
-		n.backlog = min(n.backlog+more, sim.Longest)
+		n.backlog = min(n.backlog+scaled(past, of.Load-of.Rate, of.Rate), sim.Longest)
 		if of.Bytes > 0 {
 			n.backlog = min(n.backlog, spanOf(of.Bytes, of.Rate))
 		}
 		return
 	}
-	hi, lo := bits.Mul64(uint64(past), of.Rate-of.Load)
-	less, _ := bits.Div64(hi, lo, of.Rate)
-	n.backlog = max(0, n.backlog-time.Duration(less))
+	n.backlog = max(0, n.backlog-scaled(past, of.Rate-of.Load, of.Rate))
+}
+
+// scaled is d·by/over, rounded down, at most sim.Longest.
+func scaled(d time.Duration, by, over uint64) time.Duration {
+	hi, lo := bits.Mul64(uint64(d), by)
+	return quotient(hi, lo, over)
+}
+
+// quotient is a product of 128 bits over a number, rounded down, at most sim.Longest.
+func quotient(hi, lo, over uint64) time.Duration {
+	if hi >= over {
+		return sim.Longest
+	}
+	q, _ := bits.Div64(hi, lo, over)
+	return time.Duration(min(q, uint64(sim.Longest)))
 }
 
 // spanOf is how long so many bytes take at a rate, rounded up, at most sim.Longest.
 func spanOf(bytes, rate uint64) time.Duration {
 	hi, lo := bits.Mul64(bytes, 8e9)
 	lo, carry := bits.Add64(lo, rate-1, 0)
-	if hi += carry; hi >= rate {
-		return sim.Longest
-	}
-	q, _ := bits.Div64(hi, lo, rate)
-	return time.Duration(min(q, uint64(sim.Longest)))
+	return quotient(hi+carry, lo, rate)
 }
 
 // ride takes a message through on the next opportunities of the trace that nobody has taken.
