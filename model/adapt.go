@@ -43,8 +43,7 @@ func (w *World) adapt(m *pipe, before, after *law) {
 			continue
 		}
 		if after.traits&ordered != 0 {
-			v.comes = max(v.comes, m.last)
-			m.last = v.comes
+			v.comes = m.inTurn(v.comes)
 		}
 		w.move(v)
 	}

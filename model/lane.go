@@ -141,7 +141,7 @@ func (w *World) line(l *lane, slot uint32) {
 	w.parcels[at].held = slot
 }
 
-// inOrder is when a message arrives that would arrive at an instant if nothing were before it.
+// inOrder is when a message of a stream arrives that would arrive at an instant by itself.
 func (w *World) inOrder(p *parcel, at sim.Time) sim.Time {
 	if p.conn == 0 {
 		return at

@@ -103,10 +103,15 @@ func (w *World) roughly(l *law, u uint64, p *parcel) (at sim.Time, why timeline.
 		at = at.Add(of.HeldBack)
 	}
 	if l.traits&ordered != 0 {
-		mind.last = max(mind.last, at)
-		at = mind.last
+		at = mind.inTurn(at)
 	}
 	return at, 0
+}
+
+// inTurn is when a message of a link in order arrives that would arrive at an instant by itself.
+func (m *pipe) inTurn(at sim.Time) sim.Time {
+	m.last = max(m.last, at)
+	return m.last
 }
 
 // chance reports true with probability r, from a message's luck and the salt of a purpose.
@@ -150,9 +155,7 @@ func (w *World) duplicate(l *law, u uint64, slot uint32) {
 	luck := sim.Fork(u, copyLuck)
 	at := w.now.Add(l.of.Delay.Draw(&luck))
 	if l.traits&ordered != 0 {
-		m := w.pipeOf(&p)
-		m.last = max(m.last, at)
-		at = m.last
+		at = w.pipeOf(&p).inTurn(at)
 	}
 	w.agenda.At(at, w.rankDelivery, event(evDeliver, w.put(&p)))
 }
