@@ -113,8 +113,11 @@ func wordsOf(n int, name string, b box) []string {
 	return texts
 }
 
+// wording is what stands before a number, and behind 1 and any other one.
+type wording struct{ before, one, many string }
+
 // drawCounts draws one number over time, as a step line above ground.
-func (c *chart) drawCounts(at box, all *census, before, after string, look paint) {
+func (c *chart) drawCounts(at box, all *census, say wording, look paint) {
 	levels, most := all.levels(c.axis.x, columns)
 	if most == 0 {
 		return
@@ -132,13 +135,12 @@ func (c *chart) drawCounts(at box, all *census, before, after string, look paint
 	pts = append(tidy(pts), point{c.end(-1), at.y1}, point{levels[0].x, at.y1})
 	c.pic.add(barLayer, area{pts, faint(look.fill, 90)})
 	c.pic.add(barLayer, stroke{pts: tidy(pts[:len(pts)-2]), ink: look.fill, width: medium})
-	c.numberCounts(at, levels, top, y, before, after)
+	c.numberCounts(at, levels, top, y, say)
 }
 
 // numberCounts writes a number where it holds for long enough: under the line, or above it while it
 // is low.
-func (c *chart) numberCounts(at box, levels []level, top []int, y func(int) int, before,
-	after string) {
+func (c *chart) numberCounts(at box, levels []level, top []int, y func(int) int, say wording) {
 	s := style{sans, barSize - 5, ink}
 	taken := c.taken(nil)
 	for i := range levels {
@@ -150,7 +152,11 @@ func (c *chart) numberCounts(at box, levels []level, top []int, y func(int) int,
 		if top[i] == 0 || b.y1-b.y0 < s.height() {
 			continue
 		}
-		texts := []string{before + n + after, before + n}
+		after := say.many
+		if top[i] == 1 {
+			after = say.one
+		}
+		texts := []string{say.before + n + after, say.before + n}
 		if b.x1-b.x0 > clearly {
 			texts = append(texts, n)
 		}
@@ -163,5 +169,5 @@ const clearly = 36 * pt
 
 // drawSight draws how many users a client sees.
 func (c *chart) drawSight(at box, l *lane) {
-	c.drawCounts(at, &l.sight, "sees ", " users", paint{green.fill, ink})
+	c.drawCounts(at, &l.sight, wording{"sees ", " user", " users"}, paint{green.fill, ink})
 }

@@ -246,6 +246,6 @@ func (c *chart) drawServer(r *row) {
 		in = " in rooms"
 	}
 	for i, g := range c.server.groups {
-		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, g.what+": ", in, green)
+		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, wording{g.what + ": ", in, in}, green)
 	}
 }
