@@ -94,6 +94,30 @@ func TestAReusedWorldRunsAsANewOne(t *testing.T) { // P09
 	}
 }
 
+// Of another world, larger or smaller, a world takes over nothing but the memory.
+func TestAWorldThatTookOverRunsAsANewOne(t *testing.T) { // P09
+	var before *model.World
+	for i, d := range fixed() {
+		fresh, err := model.New(d.cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heir, err := model.New(d.cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before != nil {
+			heir.TakeOver(before)
+		}
+		want, _ := fresh.Run(3, 0)
+		got, _ := heir.Run(3, 0)
+		if n, what := timeline.Diff(want, got); what != "" {
+			t.Errorf("%d, %s, differs at record %d: %s", i, d.name, n, what)
+		}
+		before = heir
+	}
+}
+
 func TestReplicationsAndSeedsDiffer(t *testing.T) {
 	w := small(t, model.Everything)
 	seen := map[string]bool{}

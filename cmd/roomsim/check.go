@@ -131,8 +131,9 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 	}
 	jobs := int(f.jobs.number(uint64(runtime.GOMAXPROCS(0))))
 	reached := make([]*coverage, len(list))
-	v.trials, v.err = replicate.Run(t.ctx, len(list), jobs, func(_, i int) trial {
-		run := fresh
+	memories := make([]memory, min(jobs, len(list)))
+	v.trials, v.err = replicate.Run(t.ctx, len(list), jobs, func(worker, i int) trial {
+		run := memories[worker].fresh
 		if f.coverage {
 			reached[i] = v.reach.anew()
 			run = reached[i].count

@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"os"
+	"runtime"
 
 	"roomsim/scenarios/spec"
+	"roomsim/sim/replicate"
 )
 
 // entry is a scenario that the command line names.
@@ -18,16 +20,26 @@ type entry struct {
 // load reads the scenarios that the words name. Everything that is wrong with any of them is said
 // at once.
 func (t *tool) load(words []string, opt *options) ([]*entry, error) {
+	type read struct {
+		*spec.Scenario
+		err error
+	}
+	all, err := replicate.Run(t.ctx, len(words), runtime.GOMAXPROCS(0), func(_, i int) read {
+		s, err := spec.Load(words[i], opt.spec())
+		return read{s, err}
+	})
+	if err != nil {
+		return nil, stopped(t.ctx)
+	}
 	var list []*entry
 	var wrong, warned spec.Problems
-	for _, word := range words {
-		s, err := spec.Load(word, opt.spec())
-		if err != nil {
-			gather(&wrong, err)
+	for i, s := range all {
+		if s.err != nil {
+			gather(&wrong, s.err)
 			continue
 		}
 		gather(&warned, &spec.Problems{List: s.Warnings})
-		list = append(list, &entry{s, word, opt.again(word), opt})
+		list = append(list, &entry{s.Scenario, words[i], opt.again(words[i]), opt})
 	}
 	if len(wrong.List) > 0 {
 		return nil, t.refuse(&wrong)

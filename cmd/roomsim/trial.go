@@ -62,6 +62,19 @@ func fresh(e *entry, record model.Recording) (*timeline.Timeline, error) {
 	return build(e.Config, record).Run(e.Seed, 0)
 }
 
+// memory is that of the world which ran last, for the next one: a method that keeps no timeline.
+type memory struct{ world *model.World }
+
+// fresh runs an entry in a new world that takes over the memory of the one before.
+func (m *memory) fresh(e *entry, record model.Recording) (*timeline.Timeline, error) {
+	w := build(e.Config, record)
+	if m.world != nil {
+		w.TakeOver(m.world)
+	}
+	m.world = w
+	return w.Run(e.Seed, 0)
+}
+
 // build makes a world. What it refuses is a bug: input was checked when it was read.
 func build(cfg model.Config, record model.Recording) *model.World {
 	cfg.Record = record

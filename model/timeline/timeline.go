@@ -58,6 +58,12 @@ func (t *Timeline) Reset() {
 	t.Total, t.Events, t.digest = 0, 0, ""
 }
 
+// TakeOver gives t, which is empty, the memory of another timeline, which may not be used any more.
+func (t *Timeline) TakeOver(from *Timeline) {
+	t.Records, t.Sky = from.Records[:0], from.Sky[:0]
+	t.lists, t.texts = from.lists[:0], from.texts[:0]
+}
+
 // Clone returns a copy that shares nothing with t but the Cast.
 func (t *Timeline) Clone() *Timeline {
 	c := *t
