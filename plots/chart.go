@@ -3,6 +3,8 @@ package plots
 import (
 	"slices"
 	"strconv"
+
+	"roomsim/sim"
 )
 
 // chart is a story being laid out and drawn.
@@ -12,12 +14,15 @@ type chart struct {
 	axis *axis
 	rows []*row // from top to bottom
 
-	left, right  int // edges of the plot
+	starts       []sim.Time // its first anchor in each cluster of the axis that it has one in
+	left, right  int        // edges of the plot
+	axisEnd      int        // of the line
 	titles       []string
+	subtitle     string
 	weatherFlags []flag
 	weatherTop   int // of the words about the weather on all links
 	foldTop      int // of the words about the folds
-	lanesTop     int
+	guideTop     int // of the lines that mark the marks
 	axisY        int
 	markFlags    []flag
 	footTop      int
@@ -57,15 +62,32 @@ var (
 func (c *chart) layOut(least int) {
 	c.makeRows()
 	c.left = margin + c.gutter()
-	c.axis = newAxis(c.anchors, c.left, least-c.left-margin, widest-c.left-margin)
-	c.right = c.axis.x1
+	c.use(newAxis(c.anchors, c.left, least-c.left-margin, widest-c.left-margin))
 	c.pic.w = c.right + margin
-	y := c.layHead(margin)
-	y = c.layLanes(y)
-	c.axisY = y + 10*pt
-	y = c.layMarks(c.axisY + 6*pt)
+	y := c.layBody(c.layHead(margin))
+	c.footer = c.footNotes()
 	c.footTop = y + 8*pt
 	c.pic.h = c.layFoot(c.footTop) + margin
+}
+
+// use gives the chart its axis.
+func (c *chart) use(a *axis) {
+	c.axis, c.right, c.axisEnd = a, a.x1, a.x1
+	before := -1
+	for _, t := range c.anchors {
+		if i := a.index(t); i != before {
+			c.starts = append(c.starts, t)
+			before = i
+		}
+	}
+}
+
+// layBody places the lanes from y down, the axis and the marks under it, and returns where they
+// end.
+func (c *chart) layBody(y int) int {
+	c.guideTop = y
+	c.axisY = c.layLanes(y) + 10*pt
+	return c.layMarks(c.axisY + 6*pt)
 }
 
 // makeRows puts the server into the middle of the lanes: behind the first of two, so that no arrow
@@ -134,26 +156,41 @@ func (c *chart) layHead(y int) int {
 	}
 	c.titles = titleStyle.wrap(title, c.pic.w-2*margin, 2)
 	c.pic.title = title
+	c.subtitle = c.fit(subStyle, "scenario "+show(c.tl.Scenario)+" · "+c.settings())
 	y += len(c.titles)*titleStyle.leading() + subStyle.leading() + 8*pt
+	c.foldTop = c.layWeather(y) + pt
+	return c.belowFolds()
+}
+
+// settings says how a scenario was run.
+func (c *chart) settings() string {
+	s := "seed " + strconv.FormatUint(c.tl.Seed, 10)
+	if c.tl.Profile != "" {
+		s = "profile " + show(c.tl.Profile) + " · " + s
+	}
+	return s
+}
+
+// fit shortens a text to the width of the page.
+func (c *chart) fit(s style, text string) string {
+	return fonts().fit(s.face, s.size, text, c.pic.w-2*margin)
+}
+
+// layWeather places the words about the weather on all links, from y down.
+func (c *chart) layWeather(y int) int {
 	c.weatherTop = y
 	g := &ground{x0: c.left, x1: c.right, depth: 40 * pt, loose: true}
 	var depth int
 	c.weatherFlags, depth = flagged(g, c.shadeItems(c.weather), noteStyle)
-	c.foldTop = y + depth + pt
+	return y + depth
+}
+
+// belowFolds is where the words about the folds end.
+func (c *chart) belowFolds() int {
 	if len(c.axis.starts) < 2 {
 		return c.foldTop
 	}
 	return c.foldTop + 2*foldStyle.leading() + 4*pt
-}
-
-// subtitle says what was run.
-func (c *chart) subtitle() string {
-	s := "scenario " + show(c.tl.Scenario)
-	if c.tl.Profile != "" {
-		s += " · profile " + show(c.tl.Profile)
-	}
-	s += " · seed " + strconv.FormatUint(c.tl.Seed, 10)
-	return fonts().fit(subStyle.face, subStyle.size, s, c.pic.w-2*margin)
 }
 
 // wrap breaks a text at blanks into at most so many lines; the last one may end in ….

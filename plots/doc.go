@@ -6,6 +6,9 @@
 // ms, 90 s and 20 min are legible in one picture. A link in bad weather has a strip beside its
 // client's lane: tinted by what it loses, with a line for a delay that changes.
 //
+// Compare draws several timelines under each other on one such axis, runs or the log of a real
+// product, and joins their marks: what moved is seen, and said.
+//
 // A chart is made in three steps. A story (story.go) is what the records tell, sorted by lane. The
 // layout (axis.go, flags.go, lanes.go, cells.go) gives everything a place and ends in a picture:
 // shapes and texts, each text with its box. The output (output.go, pen.go) paints a picture on a

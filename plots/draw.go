@@ -12,6 +12,14 @@ import (
 func (c *chart) draw() {
 	c.drawHead()
 	c.drawFolds()
+	c.drawBody()
+	c.drawFoot()
+	c.drawMail()
+	c.pic.desc = "Swimlane chart of " + c.subtitle + ". " + c.describe()
+}
+
+// drawBody draws what happens, but for the messages.
+func (c *chart) drawBody() {
 	c.drawWeather()
 	for _, r := range c.rows {
 		c.drawName(r)
@@ -31,9 +39,6 @@ func (c *chart) draw() {
 	}
 	c.drawCuts()
 	c.drawMarks()
-	c.drawFoot()
-	c.drawMail()
-	c.pic.desc = c.describe()
 }
 
 func (c *chart) drawHead() {
@@ -42,13 +47,12 @@ func (c *chart) drawHead() {
 		c.pic.write(titleStyle.at(margin, y, t), t, titleStyle)
 		y += titleStyle.leading()
 	}
-	sub := c.subtitle()
-	c.pic.write(subStyle.at(margin, y+2*pt, sub), sub, subStyle)
+	c.pic.write(subStyle.at(margin, y+2*pt, c.subtitle), c.subtitle, subStyle)
 }
 
-// describe is the picture in one sentence, for those who cannot see it.
+// describe puts the lanes into words, for those who cannot see them.
 func (c *chart) describe() string {
-	text := "Swimlane chart of " + c.subtitle() + ". Lanes: "
+	text := "Lanes: "
 	for i, r := range c.rows {
 		if i > 0 {
 			text += ", "
@@ -179,7 +183,7 @@ func (p *picture) cut(x, y0, y1 int, back color.NRGBA) {
 
 func (c *chart) drawCuts() {
 	for _, l := range c.axis.legs {
-		if !l.fold {
+		if !l.fold || l.t0 >= c.tl.End {
 			continue
 		}
 		x := (l.x0 + l.x1) / 2

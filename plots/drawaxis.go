@@ -8,11 +8,11 @@ func isUpdate(r *timeline.Record) bool { return r.Name == timeline.OnRoomUserUpd
 
 // drawMarks draws the axis, a tick for each stop, a guide for each mark, and their texts.
 func (c *chart) drawMarks() {
-	c.pic.line(barLayer, point{c.left, c.axisY}, point{c.right, c.axisY}, muted, medium)
+	c.pic.line(barLayer, point{c.left, c.axisY}, point{c.axisEnd, c.axisY}, muted, medium)
 	for _, s := range c.stops() {
 		x := c.axis.x(s.at)
 		if len(s.names) > 0 {
-			c.pic.line(backLayer, point{x, c.lanesTop}, point{x, c.axisY}, hair, thin)
+			c.pic.line(backLayer, point{x, c.guideTop}, point{x, c.axisY}, hair, thin)
 		}
 		c.pic.line(barLayer, point{x, c.axisY}, point{x, c.axisY + 3*pt}, muted, medium)
 	}

@@ -35,6 +35,7 @@ type ground struct {
 	depth   int  // room outwards
 	centred bool // texts stand under their place if they can
 	loose   bool // without leaders: a text may stand anywhere right of its place
+	tall    bool // all leaders go to the full depth
 }
 
 // Distances around flags.
@@ -89,8 +90,12 @@ func (g *ground) placeOne(flags []flag, i int) bool {
 
 // tries lists the places at one distance, the best first.
 func (g *ground) tries(x, y, w, h int) []flyer {
-	right := flyer{box: box{x + flagSide, y, x + flagSide + w, y + h}, leader: y + h}
-	left := flyer{box: box{x - flagSide - w, y, x - flagSide, y + h}, leader: y + h, cost: leftCost}
+	leader := y + h
+	if g.tall {
+		leader = g.depth
+	}
+	right := flyer{box: box{x + flagSide, y, x + flagSide + w, y + h}, leader: leader}
+	left := flyer{box: box{x - flagSide - w, y, x - flagSide, y + h}, leader: leader, cost: leftCost}
 	if g.loose {
 		x0 := min(x+flagSide, g.x1-w)
 		return []flyer{{box: box{x0, y, x0 + w, y + h}}}

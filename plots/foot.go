@@ -12,7 +12,6 @@ const mostNotes = 5
 
 // layFoot places the legend and the notes from y down, and returns where they end.
 func (c *chart) layFoot(y int) int {
-	c.footer = c.footNotes()
 	y += len(c.keyRows()) * keyLeading
 	return y + len(c.footer)*noteStyle.leading() + 2*pt
 }
@@ -142,7 +141,7 @@ func (c *chart) drawFoot() {
 		y += keyLeading
 	}
 	for _, n := range c.footer {
-		n = fonts().fit(noteStyle.face, noteStyle.size, n, c.pic.w-2*margin)
+		n = c.fit(noteStyle, n)
 		c.pic.write(noteStyle.at(margin, y, n), n, noteStyle)
 		y += noteStyle.leading()
 	}

@@ -16,7 +16,6 @@ const (
 
 // layLanes stacks the lanes from y down and returns where they end.
 func (c *chart) layLanes(y int) int {
-	c.lanesTop = y
 	for i, r := range c.rows {
 		r.top = y
 		c.layRow(r)

@@ -37,12 +37,12 @@ func (c *chart) stops() []stop {
 		list = append(list, stop{t, names})
 	}
 	marks := c.marks
-	for i, start := range c.axis.starts {
+	for i, start := range c.starts {
 		if len(marks) == 0 || start < marks[0].at &&
 			(i == 0 || c.axis.leg(marks[0].at) != c.axis.leg(start)) {
 			add(start)
 		}
-		for len(marks) > 0 && (i+1 == len(c.axis.starts) || marks[0].at < c.axis.starts[i+1]) {
+		for len(marks) > 0 && (i+1 == len(c.starts) || marks[0].at < c.starts[i+1]) {
 			add(marks[0].at, marks[0].name)
 			marks = marks[1:]
 		}

@@ -22,15 +22,24 @@ func Swimlane(w io.Writer, tl *timeline.Timeline, format Format, opt Options) er
 }
 
 func swimlane(tl *timeline.Timeline, opt Options) *picture {
-	lanes, width := opt.Lanes, usual
-	if lanes <= 0 {
-		lanes = mostLanes
-	}
-	if opt.Width > 0 {
-		width = min(max(opt.Width*pt, narrowest), widest)
-	}
-	c := &chart{story: tell(tl, lanes), pic: new(picture)}
-	c.layOut(width)
+	c := &chart{story: tell(tl, opt.lanes()), pic: new(picture)}
+	c.layOut(opt.width())
 	c.draw()
 	return c.pic
+}
+
+// lanes is the most lanes of clients.
+func (opt Options) lanes() int {
+	if opt.Lanes <= 0 {
+		return mostLanes
+	}
+	return opt.Lanes
+}
+
+// width is the least width of the page.
+func (opt Options) width() int {
+	if opt.Width <= 0 {
+		return usual
+	}
+	return min(max(opt.Width*pt, narrowest), widest)
 }

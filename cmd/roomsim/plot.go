@@ -1,25 +1,31 @@
 package main
 
 import (
+	"fmt"
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"roomsim/model"
 	"roomsim/plots"
 )
 
-// newPlot draws a run.
+// newPlot draws runs.
 func newPlot(t *tool) *cobra.Command {
 	var opt options
 	var out once
 	cmd := &cobra.Command{
-		Use:   "plot SCENARIO -o FILE",
-		Short: "Draw a run: a lane for each client, messages, callbacks, marks",
+		Use:   "plot SCENARIO… -o FILE",
+		Short: "Draw runs: a lane for each client, messages, callbacks, marks",
 		Long: `Run a scenario and draw what happened: a lane for each client and one for the server,
-messages as arrows, callbacks as dots, marks under the axis. The ending of FILE chooses the
-format: .svg, .png or .pdf.`,
+messages as arrows, callbacks as dots, marks under the axis. Several scenarios are drawn under
+each other on one time axis, with lines between their marks that say what moved. The ending of
+FILE chooses the format: .svg, .png or .pdf.`,
 		Example: `  roomsim plot case2 -o case2.svg
-  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s`,
-		Args:              wants(1, 1, "a scenario: a file or the name of a built-in one"),
+  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
+  roomsim plot case1 case2 case3 -o cases.pdf`,
+		Args: wants(1, plots.MostPanels,
+			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return t.plot(args, &opt, &out)
@@ -50,15 +56,27 @@ func (t *tool) plot(words []string, opt *options, out *once) error {
 		return err
 	}
 	defer o.drop()
-	r := t.tryAlone(list[0], model.Everything)
-	if r.err != nil {
-		return r.err
+	var panels []plots.Panel
+	for _, e := range list {
+		r := t.tryAlone(e, model.Everything)
+		if r.err != nil {
+			return r.err
+		}
+		panels = append(panels, plots.Panel{Timeline: r.timeline})
 	}
-	if err := plots.Swimlane(o, r.timeline, format, plots.Options{}); err != nil {
+	if err := draw(o, panels, format); err != nil {
 		if seen := o.failed(); seen != nil {
 			return seen
 		}
 		return err
 	}
 	return o.done()
+}
+
+// draw draws one run, or several under each other.
+func draw(w io.Writer, panels []plots.Panel, format plots.Format) error {
+	if len(panels) == 1 {
+		return plots.Swimlane(w, panels[0].Timeline, format, plots.Options{})
+	}
+	return plots.Compare(w, panels, format, plots.Options{})
 }
