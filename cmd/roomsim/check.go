@@ -51,7 +51,7 @@ makes the exit code 1.`,
   roomsim check --twice                  run everything twice and compare every record
   roomsim check --run 'case2/T4'         one claim, or some
   roomsim check 'tests/**/*.yaml' --fail-fast
-  roomsim check --report junit=out/junit.xml --report html=out/report.html
+  roomsim check --report junit=junit.xml --report html=report.html
   roomsim check --coverage               and what of the state machines no scenario tried
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),

@@ -6,12 +6,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"roomsim/scenarios"
 	reports "roomsim/scenarios/report"
 )
 
@@ -154,6 +156,38 @@ func TestSignalledReports(t *testing.T) {
 		}
 		if text := contents(t, filepath.Join(dir, "out.txt")); !strings.Contains(text, "not finished") {
 			t.Errorf("%v: got %q, want to be told what was not finished", c.signals, text)
+		}
+	}
+}
+
+// TestReportsForAnyJobs: the bytes of all outputs are those of one job, also where the suite stops
+// at its first failure, and where everything is run twice.
+func TestReportsForAnyJobs(t *testing.T) {
+	t.Parallel()
+	names := scenarios.Names()[:40]
+	for _, more := range [][]string{nil, {"--fail-fast"}} {
+		var want []string
+		for _, jobs := range [][]string{{"1"}, {"2"}, {"8"}, {"3", "--twice"}} {
+			dir := t.TempDir()
+			words := append([]string{"check", "--set", "server.heartbeat.timeout=80s"}, names...)
+			words = append(append(words, "--jobs"), jobs...)
+			for _, format := range reports.Formats() {
+				words = append(words, "--report", format+"="+filepath.Join(dir, format))
+			}
+			text, stderr, code := roomsim(t, nil, append(words, more...)...)
+			if code != 1 {
+				t.Fatalf("%v: got exit code %d, %s", words, code, stderr)
+			}
+			got := []string{text}
+			for _, format := range reports.Formats() {
+				got = append(got, contents(t, filepath.Join(dir, format)))
+			}
+			if want == nil {
+				want = got
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("jobs %v %v: got other bytes than for one job", jobs, more)
+			}
 		}
 	}
 }
