@@ -17,9 +17,10 @@ import (
 // checkFlags are those of check.
 type checkFlags struct {
 	options
-	out, format, jobs        once
+	out, format, jobs, only  once
+	reports                  reportFlags
 	twice, allowInconclusive bool
-	coverage                 bool
+	coverage, failFast       bool
 }
 
 // newCheck runs scenarios and prints verdicts only.
@@ -30,8 +31,16 @@ func newCheck(t *tool) *cobra.Command {
 		Short: "Run every scenario found: verdicts only",
 		Long: `Run scenarios and print a verdict on each claim: what was claimed, what was measured, and
 how far the claim is from failing. PATH is a file, a directory (every .yaml and .yml below it,
-but nothing in testdata or behind a dot) or the name of a built-in scenario; without PATH the
-built-in suite is run.
+but nothing in testdata or behind a dot), a pattern with * ? [ or ** in it, the name of a
+built-in scenario, or - for the standard input; without PATH the built-in suite is run.
+
+--report writes what others read, beside the verdicts: junit for CI servers, json for programs,
+github for annotations, markdown for a job's summary, html for people. Each file appears whole
+or not at all. In a workflow of GitHub (GITHUB_ACTIONS=true) annotations follow the text, and
+the summary is appended to GITHUB_STEP_SUMMARY, by themselves.
+
+--run keeps the claims in which a regular expression is found: it is looked for in SCENARIO/ID
+and in SCENARIO/TEXT.
 
 With --coverage it also names every row of the state machines that no scenario took, and every
 reason and code that no client was told. Nothing would fail if these were wrong, so one of them
@@ -40,6 +49,9 @@ makes the exit code 1.`,
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
   roomsim check --twice                  run everything twice and compare every record
+  roomsim check --run 'case2/T4'         one claim, or some
+  roomsim check 'tests/**/*.yaml' --fail-fast
+  roomsim check --report junit=junit.xml --report html=report.html
   roomsim check --coverage               and what of the state machines no scenario tried
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),
@@ -49,6 +61,11 @@ makes the exit code 1.`,
 	addOptions(cmd, &f.options)
 	addFormat(cmd, &f.format, "text", "json")
 	addOutput(cmd, &f.out)
+	addReports(cmd, &f.reports)
+	f.only = once{kind: "REGEX", check: regularExpression}
+	cmd.Flags().Var(&f.only, "run", "only the claims in which REGEX is found")
+	cmd.Flags().BoolVar(&f.failFast, "fail-fast", false,
+		"stop after the first scenario that does not pass")
 	f.jobs = once{kind: "N", check: wholeNumber(1, math.MaxInt32)}
 	cmd.Flags().Var(&f.jobs, "jobs", "scenarios run at a time; default: the number of processors")
 	cmd.Flags().BoolVar(&f.twice, "twice", false,
@@ -64,6 +81,9 @@ makes the exit code 1.`,
 // check is the command.
 func (t *tool) check(paths []string, f *checkFlags) error {
 	start := time.Now()
+	if f.only.given && f.coverage {
+		return wrongUsage("--coverage is about the whole suite; expected no --run with it")
+	}
 	words, err := suite(paths)
 	if err != nil {
 		return err
@@ -79,37 +99,43 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 	if wrong := sameNames(list); wrong != nil {
 		return t.refuse(wrong)
 	}
+	if f.only.given {
+		if list, err = selected(list, f.only.value); err != nil {
+			return err
+		}
+	}
 	return t.checkAll(list, f, start)
 }
 
 // checkAll runs the entries and reports on them.
 func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
-	o, err := t.open(f.out.value, files(list, &f.options)...)
+	inputs := files(list, &f.options)
+	if err := f.reports.agree(f.out.value, inputs); err != nil {
+		return err
+	}
+	o, err := t.open(f.out.value, inputs...)
 	if err != nil {
 		return err
 	}
 	defer o.drop()
+	to, err := t.openAll(f.reports)
+	if err != nil {
+		return err
+	}
 	t.watch()
 	v, err := t.judge(list, f)
 	if err != nil {
 		return err
 	}
-	if f.format.value == "json" {
-		err = v.writeJSON(o)
-	} else {
-		err = v.writeText(o, o.paint(), t.quiet)
-	}
-	if err != nil {
-		return t.cutShort(o, err)
-	}
-	if err := o.done(); err != nil {
-		return err
-	}
-	if !t.quiet && v.err == nil && terminal(t.stderr) {
+	unwritten := t.deliver(v, f, o, to)
+	if !t.quiet && unwritten == nil && v.err == nil && terminal(t.stderr) {
 		took := time.Since(start).Round(time.Millisecond)
 		fmt.Fprintln(t.stderr, t.paint(t.stderr).of(dim, "in "+took.String()))
 	}
-	return v.end(t, f.allowInconclusive)
+	if err := v.end(t, f.allowInconclusive); unwritten == nil {
+		return err
+	}
+	return unwritten
 }
 
 // judgement is what came of checking entries, as far as it came.
@@ -132,7 +158,7 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 	jobs := int(f.jobs.number(uint64(runtime.GOMAXPROCS(0))))
 	reached := make([]*coverage, len(list))
 	memories := make([]memory, min(jobs, len(list)))
-	v.trials, v.err = replicate.Run(t.ctx, len(list), jobs, func(worker, i int) trial {
+	v.trials, v.err = replicate.Until(t.ctx, len(list), jobs, func(worker, i int) (trial, bool) {
 		run := memories[worker].fresh
 		if f.coverage {
 			reached[i] = v.reach.anew()
@@ -143,7 +169,7 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 		}
 		r := t.try(list[i], run, list[i].speech())
 		r.timeline = nil // findings outlive it
-		return r
+		return r, f.failFast && t.ctx.Err() == nil && !r.passed(f.allowInconclusive)
 	})
 	for i := range v.trials {
 		if v.trials[i].err != nil {
@@ -209,11 +235,25 @@ func (v *judgement) summary(p paint) string {
 	if n := v.claimless(); n > 0 {
 		line += "; " + p.of(red+bold, many(n, "scenario")+" without claims")
 	}
-	if rest := len(v.list) - v.sum.scenarios; rest > 0 {
-		line += "; " + p.of(red+bold, many(rest, "scenario")+" not finished")
+	if n := v.unfinished(); n > 0 {
+		line += "; " + p.of(red+bold, many(n, "scenario")+" not finished")
+	}
+	if n := v.notRun(); n > 0 {
+		line += "; " + p.of(yellow+bold, many(n, "scenario")+" not run")
 	}
 	return line
 }
+
+// notRun counts the scenarios behind the one at which the check was to stop.
+func (v *judgement) notRun() int {
+	if v.err != nil {
+		return 0
+	}
+	return len(v.list) - len(v.trials)
+}
+
+// unfinished counts the scenarios that broke, and those that a signal kept from being run.
+func (v *judgement) unfinished() int { return len(v.list) - v.notRun() - v.sum.scenarios }
 
 // claimless counts the scenarios that were run and have no claims.
 func (v *judgement) claimless() (n int) {

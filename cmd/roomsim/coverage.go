@@ -7,6 +7,7 @@ import (
 
 	"roomsim/model"
 	"roomsim/model/timeline"
+	reports "roomsim/scenarios/report"
 )
 
 // coverage is what runs have reached of what the model can do.
@@ -136,13 +137,13 @@ func (c *coverage) rows() (all, taken int) {
 }
 
 // missing lists the rows that were not taken, in the order of the tables.
-func (c *coverage) missing() []checkRow {
-	list := []checkRow{}
+func (c *coverage) missing() []reports.Row {
+	list := []reports.Row{}
 	for i := range c.machines {
 		m := &c.machines[i]
 		for k, n := range m.hits {
 			if n == 0 {
-				list = append(list, checkRow{m.name, m.rows.Label(k)})
+				list = append(list, reports.Row{Table: m.name, Row: m.rows.Label(k)})
 			}
 		}
 	}
@@ -162,37 +163,30 @@ func (c *coverage) unsaid() []model.Saying {
 
 // writeText writes a line for each thing that was not reached, and a summary.
 func (c *coverage) writeText(w io.Writer, p paint) error {
-	line := func(what, which string) {
-		fmt.Fprintf(w, "%s  %s\n", p.of(red+bold, what), which)
+	d := c.document()
+	for _, gap := range d.Gaps() {
+		fmt.Fprintf(w, "%s  %s\n", p.of(red+bold, gap.What), gap.Which)
 	}
-	for _, r := range c.missing() {
-		line("not reached", r.Table+": "+r.Row)
-	}
-	for _, s := range c.unsaid() {
-		line("not reached", s.String())
-	}
-	for _, s := range c.unlisted {
-		line("not in the tables", s.String())
-	}
-	rows, taken := c.rows()
-	_, err := fmt.Fprintf(w, "coverage: %d of %d rows, %d of %d reasons and codes\n", taken, rows,
-		len(c.sayings)-len(c.unsaid()), len(c.sayings))
+	_, err := fmt.Fprintln(w, d)
 	return err
 }
 
-// document gives it for programs.
-func (c *coverage) document() *checkCoverage {
-	d := &checkCoverage{UnusedRows: c.missing(), Unsaid: sayingsOf(c.unsaid()),
+// document gives it as reports have it, nil if nobody asked for it.
+func (c *coverage) document() *reports.Coverage {
+	if c == nil {
+		return nil
+	}
+	d := &reports.Coverage{UnusedRows: c.missing(), Unsaid: sayingsOf(c.unsaid()),
 		Unlisted: sayingsOf(c.unlisted), Sayings: len(c.sayings)}
 	d.Rows, d.RowsReached = c.rows()
 	d.SayingsReached = d.Sayings - len(d.Unsaid)
 	return d
 }
 
-func sayingsOf(list []model.Saying) []checkSaying {
-	said := []checkSaying{}
+func sayingsOf(list []model.Saying) []reports.Saying {
+	said := []reports.Saying{}
 	for _, s := range list {
-		said = append(said, checkSaying{s.Reason.String(), s.Code})
+		said = append(said, reports.Saying{Reason: s.Reason.String(), Code: s.Code})
 	}
 	return said
 }

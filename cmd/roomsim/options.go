@@ -102,7 +102,7 @@ func (o *options) again(scenario string) string {
 }
 
 // quoted gives a word as a shell reads it back; what could move a terminal's cursor is written with
-// escapes, in a form that bash, zsh and ksh know.
+// escapes, in a form that bash, zsh and ksh know. No ## stays, which a CI log would obey.
 func quoted(word string) string {
 	harmless, printable := word != "", true
 	for i := range len(word) {
@@ -118,10 +118,11 @@ func quoted(word string) string {
 	case harmless:
 		return word
 	case printable:
-		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		apart := strings.NewReplacer("##", "#''#", "'", `'\''`)
+		return "'" + strings.ReplaceAll(apart.Replace(word), "##", "#''#") + "'"
 	}
 	inside := strings.Trim(strconv.QuoteToASCII(word), `"`)
-	return "$'" + strings.ReplaceAll(inside, "'", `\'`) + "'"
+	return "$'" + strings.NewReplacer("'", `\'`, "##", `\x23\x23`).Replace(inside) + "'"
 }
 
 func alphanumeric(c byte) bool {

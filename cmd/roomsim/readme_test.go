@@ -37,7 +37,7 @@ func TestReadme(t *testing.T) {
 	for _, c := range commands {
 		cmd := exec.Command("bash", "-c", c.command)
 		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "NO_COLOR=1")
+		cmd.Env = append(os.Environ(), "NO_COLOR=1", "GITHUB_ACTIONS=")
 		out, err := cmd.CombinedOutput()
 		got := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
 		if len(out) == 0 {

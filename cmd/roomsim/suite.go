@@ -22,17 +22,20 @@ func suite(paths []string) ([]string, error) {
 	return spread(paths, func(file string) bool { return sortOf(file) == "scenario" })
 }
 
-// spread gives the words for paths, each once: of directories the files below that are wanted.
+// spread gives the words for paths, each once: of directories and patterns the files that are
+// wanted.
 func spread(paths []string, wanted func(file string) bool) ([]string, error) {
 	var words []string
-	for _, path := range paths {
-		if _, builtIn := scenarios.Read(path); builtIn || !isDir(path) {
-			words = append(words, path)
-			continue
+	for i, path := range paths {
+		if path == spec.Stdin && slices.Contains(paths[:i], path) {
+			return nil, wrongUsage("- is given twice; standard input can be read once")
 		}
-		found, err := below(path)
+		found, err := search(path)
 		if err != nil {
 			return nil, err
+		}
+		if found == nil {
+			words = append(words, path)
 		}
 		for _, file := range found {
 			if wanted(file) {
@@ -43,11 +46,29 @@ func spread(paths []string, wanted func(file string) bool) ([]string, error) {
 	return distinct(words), nil
 }
 
+// search lists the files that a directory or a pattern stands for, nil for any other path.
+func search(path string) ([]string, error) {
+	_, builtIn := scenarios.Read(path)
+	switch {
+	case builtIn || path == spec.Stdin:
+		return nil, nil
+	case isDir(path):
+		return below(path)
+	case isPattern(path):
+		return matching(path)
+	}
+	return nil, nil
+}
+
 // distinct drops words that name one thing again.
 func distinct(words []string) []string {
 	var list, seen []string
 	for _, w := range words {
-		if clean := filepath.Clean(w); !slices.Contains(seen, clean) {
+		clean := filepath.Clean(w)
+		if clean == spec.Stdin && w != clean {
+			clean = w // a file of that name
+		}
+		if !slices.Contains(seen, clean) {
 			seen, list = append(seen, clean), append(list, w)
 		}
 	}
@@ -57,7 +78,7 @@ func distinct(words []string) []string {
 // below lists the YAML files below a directory in the order of their paths. It does not enter
 // directories called testdata or beginning with a dot: these hold other things.
 func below(dir string) ([]string, error) {
-	var list []string
+	list := []string{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		name := d.Name()
 		switch {
@@ -67,7 +88,7 @@ func below(dir string) ([]string, error) {
 			return filepath.SkipDir
 		case d.IsDir() || strings.HasPrefix(name, "."):
 			return nil
-		case strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml"):
+		case isYAML(name):
 			list = append(list, path)
 		}
 		return nil

@@ -45,6 +45,8 @@ var house = []home{
 		"scenarios/expect"}, []string{"gopkg.in/yaml.v3"}},
 	{"scenarios/study", 4, []string{"sim", "sim/replicate", "model/fsm", "model/timeline", "model",
 		"scenarios", "scenarios/expect", "scenarios/spec"}, nil},
+	{"scenarios/report", 4, []string{"sim", "model/timeline", "scenarios/expect"},
+		[]string{"github.com/jstemmer/go-junit-report/v2"}},
 	{"cmd/roomsim", 5, []string{"*"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag",
 		"github.com/google/renameio/v2", "golang.org/x/term"}},
 }
@@ -62,6 +64,8 @@ var modules = map[string]string{
 	"github.com/google/go-cmp":        "tests: readable differences",
 	"github.com/rogpeppe/go-internal": "tests: testscript",
 	"pgregory.net/rapid":              "tests: properties",
+
+	"github.com/jstemmer/go-junit-report/v2": "the elements of JUnit's reports",
 }
 
 var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal",

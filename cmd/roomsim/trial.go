@@ -18,6 +18,13 @@ type trial struct {
 	err      error // a quit: a signal, an overrun, a broken invariant
 }
 
+// passed reports whether there is nothing to say against a trial.
+func (r *trial) passed(allowInconclusive bool) bool {
+	var sum tallied
+	sum.add(r.findings)
+	return r.err == nil && len(r.findings) > 0 && sum.status(allowInconclusive) == statusOK
+}
+
 // method is a way of running an entry.
 type method func(*entry, model.Recording) (*timeline.Timeline, error)
 

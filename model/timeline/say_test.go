@@ -18,6 +18,7 @@ func TestShow(t *testing.T) {
 		{"invalid UTF-8", "a\xffb\xc3", `a\xffb\xc3`},
 		{"a real U+FFFD stays", "\ufffd", "\ufffd"},
 		{"byte order mark", "\ufeff", `\ufeff`},
+		{"what is no character", "\ufffe\U0001ffff", `\ufffe\U0001ffff`},
 		{"tags", "\U000e0041", `\U000e0041`},
 		{"a runner's old commands, anywhere", "x ##[error]y", `x \x23#[error]y`},
 		{"three of them", "###", `\x23\x23#`},

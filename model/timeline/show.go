@@ -91,6 +91,7 @@ func invisible(r rune) bool {
 		0x2028 <= r && r <= 0x202e, // separators, embeddings, overrides
 		0x2060 <= r && r <= 0x206f, // joiner, invisible operators, isolates
 		r == 0xfeff, 0xfff9 <= r && r <= 0xfffb,
+		r&0xfffe == 0xfffe,           // no characters: XML may not have them
 		0xe0000 <= r && r <= 0xe007f: // tags
 		return true
 	}
