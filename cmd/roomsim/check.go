@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -145,10 +146,17 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 		return r
 	})
 	for i := range v.trials {
-		if v.trials[i].err != nil {
+		r := &v.trials[i]
+		if r.err == nil {
+			r.err = t.many(list[i], r.findings, jobs, f.twice)
+		}
+		if r.err != nil {
+			if v.err == nil && stopped(t.ctx) != nil {
+				v.err = r.err
+			}
 			continue
 		}
-		v.sum.add(v.trials[i].findings)
+		v.sum.add(r.findings)
 		if f.coverage {
 			v.reach.add(reached[i])
 		}
@@ -170,6 +178,10 @@ func (v *judgement) end(t *tool, allowInconclusive bool) error {
 		}
 	}
 	if err := stopped(t.ctx); err != nil { // also one that came while the last scenario was in hand
+		var q *quit
+		if errors.As(v.err, &q) {
+			return q // it says how far it came
+		}
 		return err
 	}
 	if worst != statusOK {

@@ -13,7 +13,7 @@ type tail struct {
 }
 
 // firstPlaces are the binary places that nearly always tell which of two numbers is larger.
-const firstPlaces = 128
+const firstPlaces = 64
 
 // against compares the tail with x/y, which is more than 0 and less than 1: −1 if it is less, 0 if
 // equal, 1 if more. The answer is exact. It is sought in whole numbers of so many binary places,
