@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -169,15 +170,27 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 		}
 		r := t.try(list[i], run, list[i].speech())
 		r.timeline = nil // findings outlive it
-		return r, f.failFast && t.ctx.Err() == nil && !r.passed(f.allowInconclusive)
+		stop := f.failFast && t.ctx.Err() == nil
+		return r, stop && !r.passed(ofOneRun(r.findings), f.allowInconclusive)
 	})
 	for i := range v.trials {
-		if v.trials[i].err != nil {
+		r := &v.trials[i]
+		if r.err == nil {
+			r.err = t.many(list[i], r.findings, jobs, f.twice)
+		}
+		if r.err != nil {
+			if v.err == nil && stopped(t.ctx) != nil {
+				v.err = r.err
+			}
 			continue
 		}
-		v.sum.add(v.trials[i].findings)
+		v.sum.add(r.findings)
 		if f.coverage {
 			v.reach.add(reached[i])
+		}
+		if f.failFast && !r.passed(r.findings, f.allowInconclusive) {
+			v.trials = v.trials[:i+1]
+			break
 		}
 	}
 	return v, nil
@@ -197,6 +210,10 @@ func (v *judgement) end(t *tool, allowInconclusive bool) error {
 		}
 	}
 	if err := stopped(t.ctx); err != nil { // also one that came while the last scenario was in hand
+		var q *quit
+		if errors.As(v.err, &q) {
+			return q // it says how far it came
+		}
 		return err
 	}
 	if worst != statusOK {

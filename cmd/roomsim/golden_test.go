@@ -138,7 +138,7 @@ func speechOf(t *testing.T, r trial) string {
 	if err := text.writeTimeline(outputTo(&b), r.timeline); err != nil {
 		t.Fatal(err)
 	}
-	if err := (&report{w: &b}).write(r.findings, "again"); err != nil {
+	if err := (&report{w: &b}).write(ofOneRun(r.findings), "again"); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

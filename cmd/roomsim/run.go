@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -136,10 +137,16 @@ func (t *tool) runOne(o *output, e *entry, f *runFlags, sum *tallied) error {
 	if r.err != nil {
 		return r.err
 	}
-	sum.add(r.findings)
 	if err := f.writeTimeline(o, r.timeline); err != nil {
 		return err
 	}
+	if err := o.Flush(); err != nil { // to be read while many runs are run
+		return err
+	}
+	if err := t.many(e, r.findings, runtime.GOMAXPROCS(0), false); err != nil {
+		return err
+	}
+	sum.add(r.findings)
 	if len(r.findings) == 0 {
 		return nil
 	}

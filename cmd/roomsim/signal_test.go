@@ -145,3 +145,34 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("got %d failures, want several: nothing was put to the test", failed)
 	}
 }
+
+// TestSignalAmongMany: a batch stops at once and says how far it came; the timeline is there.
+func TestSignalAmongMany(t *testing.T) {
+	t.Parallel()
+	e := chancy(t, 100_000)
+	long := bytes.Replace(e.Text, []byte("end: 10m"), []byte("end: 5h"), 1)
+	if err := os.WriteFile(e.word, long, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("roomsim", "run", e.word)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(500 * time.Millisecond)
+	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+		t.Fatal(err)
+	}
+	if got := codeOf(cmd); got != 130 {
+		t.Errorf("got exit code %d, want 130", got)
+	}
+	if !strings.Contains(stdout.String(), "◂ T1") {
+		t.Errorf("got %q, want the timeline", stdout.String())
+	}
+	said := stderr.String()
+	if !strings.HasPrefix(said, "roomsim: interrupted after ") ||
+		!strings.HasSuffix(said, " of 100000 runs of chancy\n") {
+		t.Errorf("got %q, want how far it came", said)
+	}
+}

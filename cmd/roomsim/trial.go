@@ -9,6 +9,7 @@ import (
 	"roomsim/model"
 	"roomsim/model/timeline"
 	"roomsim/scenarios/expect"
+	"roomsim/sim/replicate"
 )
 
 // trial is what came of running an entry.
@@ -18,10 +19,11 @@ type trial struct {
 	err      error // a quit: a signal, an overrun, a broken invariant
 }
 
-// passed reports whether there is nothing to say against a trial.
-func (r *trial) passed(allowInconclusive bool) bool {
+// passed reports whether there is nothing to say against a trial, as far as these of its findings
+// tell.
+func (r *trial) passed(findings []expect.Finding, allowInconclusive bool) bool {
 	var sum tallied
-	sum.add(r.findings)
+	sum.add(findings)
 	return r.err == nil && len(r.findings) > 0 && sum.status(allowInconclusive) == statusOK
 }
 
@@ -34,7 +36,7 @@ func (t *tool) try(e *entry, run method, record model.Recording) trial {
 		return trial{err: err}
 	}
 	r := attempt(e, run, record)
-	if r.err != nil || record == model.Everything || allPassed(r.findings) {
+	if r.err != nil || record == model.Everything || allPassed(ofOneRun(r.findings)) {
 		return r
 	}
 	if full := attempt(e, run, model.Everything); full.err == nil { // it knows the whole why
@@ -133,10 +135,14 @@ func overrun(e *entry, err error) error {
 
 // broken puts a panic into words: the simulator is wrong.
 func broken(e *entry, v any) error {
+	stack := debug.Stack()
+	if p, ok := v.(*replicate.Panic); ok {
+		v, stack = p.Value, p.Stack
+	}
 	text := fmt.Sprintf("the simulator is wrong: %v\n  scenario %s, seed %d\n  again %s", v, e.Name,
 		e.Seed, e.again)
 	if !invariant(v) {
-		text += "\n\n" + string(debug.Stack())
+		text += "\n\n" + string(stack)
 	}
 	return &quit{status: statusSimulator, text: text}
 }

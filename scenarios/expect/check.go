@@ -8,7 +8,8 @@ import (
 
 // Check puts claims to a timeline and returns one finding for each, in their order. The rules are
 // those by which the timeline's marks were found; they say what a mark stands for. A claim without
-// a form and a mark whose record was not stored are bugs: Check panics.
+// a form and a mark whose record was not stored are bugs: Check panics. To a claim over many runs
+// the timeline is one of them.
 func Check(claims []Claim, rules []timeline.MarkRule, tl *timeline.Timeline) []Finding {
 	c := checker{rules: rules, tl: tl}
 	findings := make([]Finding, len(claims))

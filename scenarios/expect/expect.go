@@ -36,6 +36,7 @@ type Claim struct {
 	Source string // the sentence it cites
 	Why    string
 	Place  Place
+	Chance *Chance // nil: it speaks of one run
 
 	Relation *Relation
 	Never    *Never
@@ -128,4 +129,6 @@ type Finding struct {
 	At        sim.Time      // of that record
 	Margin    time.Duration // of a relation: how far it is from failing, negative if it fails
 	HasMargin bool
+
+	Many *Many // of a claim over many runs; nil: the finding is about one run
 }

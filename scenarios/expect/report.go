@@ -21,14 +21,9 @@ func Failure(f *Finding, again string) string {
 	if f.Why != "" {
 		b.WriteString("  why   " + f.Why + "\n")
 	}
-	if again == "" {
-		return b.String()
+	if again = f.Repeat(again); again != "" {
+		b.WriteString("  again " + again + "\n")
 	}
-	b.WriteString("  again " + again)
-	if f.Record != 0 {
-		b.WriteString(" --why " + decimals(f.Record))
-	}
-	b.WriteString("\n")
 	return b.String()
 }
 

@@ -93,7 +93,7 @@ func (t trouble) article() element {
 	say("got", timeline.Show(got(f)))
 	say("why", timeline.Show(f.Why))
 	say("margin", margin(f))
-	say("again", timeline.Show(c.again(f)))
+	say("again", timeline.Show(f.Repeat(c.Again)))
 	verdict := f.Verdict.String()
 	return tag("article", "", "", tag("h3", "", "", tag("b", verdict, verdict),
 		tag("code", "", c.Name+": "+words(f))), list)

@@ -39,6 +39,17 @@ type (
 		Why      string  `json:"why"`
 		Line     int     `json:"line"`
 		Col      int     `json:"col"`
+		*jsonMany
+	}
+	jsonMany struct { // of a claim over many runs only
+		In           string    `json:"in"`
+		Confidence   string    `json:"confidence"`
+		Runs         int       `json:"runs"`
+		Passed       int       `json:"passed"`
+		Failed       int       `json:"failed"`
+		Inconclusive int       `json:"inconclusive"`
+		Interval     [2]string `json:"interval"`      // rounded away from each other
+		FailingSeeds []uint64  `json:"failing_seeds"` // the first ten
 	}
 	jsonSummary struct {
 		Scenarios    int `json:"scenarios"`
@@ -91,6 +102,15 @@ func claimOf(f *expect.Finding) jsonClaim {
 	}
 	if f.Record != 0 {
 		c.Record = &f.Record
+	}
+	if m := f.Many; m != nil {
+		c.jsonMany = &jsonMany{In: f.Claim.Chance.In.String(),
+			Confidence: f.Claim.Chance.Confidence.String(), Runs: m.Runs, Passed: m.Passed,
+			Failed: m.Failed, Inconclusive: m.Open(),
+			Interval: [2]string{m.Low.Decimal(), m.High.Decimal()}, FailingSeeds: []uint64{}}
+		if m.Failed > 0 {
+			c.FailingSeeds = m.Seeds
+		}
 	}
 	return c
 }

@@ -140,14 +140,6 @@ func (t trouble) place() string {
 	return timeline.Show(at.File) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Col)
 }
 
-// again is the command that shows a finding anew.
-func (c *Scenario) again(f *expect.Finding) string {
-	if c.Again == "" || f.Record == 0 {
-		return c.Again
-	}
-	return c.Again + " --why " + decimals(uint64(f.Record))
-}
-
 // shown is timeline.Show for a text of several lines.
 func shown(text string) string {
 	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")

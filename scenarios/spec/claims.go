@@ -49,6 +49,7 @@ func (s *scenario) claim(n *yaml.Node, c *expect.Claim) {
 	case "sequence":
 		s.sequence(f, c)
 	}
+	s.chance(f, c)
 }
 
 func (s *scenario) claimID(f *form, c *expect.Claim) {

@@ -24,6 +24,7 @@ type scenario struct {
 	markOf                map[string]int // index in marks, by name
 	markNames             []string       // for messages
 	claimIDs              map[string]*yaml.Node
+	chances               int            // claims over many runs
 	phases                int            // of weather, in all
 	spells                map[string]int // link actions with phases, by their link
 }

@@ -61,6 +61,8 @@ claims:
   - {count: {server: beat}, atMost: 100}
   - {order: [T0, {client: A, state: Logined}, T3]}
   - {sequence: {client: A, room: hall}, is: [Logining, Logined]}
+  - {claim: T1 > T0, in: 99.5%, runs: 2000, confidence: 90%}
+  - {claim: T1 > T0, in: 0.9}
 `
 
 func TestEveryKeyIsUsed(t *testing.T) {
@@ -202,6 +204,8 @@ func TestClaims(t *testing.T) {
 		"count X: at most 100",
 		"order T0, then A onRoomStateChanged Logined, then T3",
 		"sequence A in hall is Logining, Logined",
+		"T1 > T0 in 99.5% of 2000 runs at 90% confidence",
+		"T1 > T0 in 90% of 1000 runs",
 	}
 	for i := range want {
 		c := s.Claims[i]
