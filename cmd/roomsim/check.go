@@ -20,6 +20,7 @@ type checkFlags struct {
 	out, format, jobs        once
 	twice, allowInconclusive bool
 	coverage                 bool
+	explain                  once
 }
 
 // newCheck runs scenarios and prints verdicts only.
@@ -35,12 +36,17 @@ built-in suite is run.
 
 With --coverage it also names every row of the state machines that no scenario took, and every
 reason and code that no client was told. Nothing would fail if these were wrong, so one of them
-makes the exit code 1.`,
+makes the exit code 1.
+
+With --explain it tells one claim only: what it rests on and what led to each of these records, in
+words. ID is scenario/id, scenario/3 for the third claim, or an id that one scenario alone has.
+The exit code is that of the claim.`,
 		Example: `  roomsim check
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
   roomsim check --twice                  run everything twice and compare every record
   roomsim check --coverage               and what of the state machines no scenario tried
+  roomsim check --explain case2/T4       what decides the claim T4 of case2
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),
 		ValidArgsFunction: scenariosAndFiles,
@@ -55,6 +61,8 @@ makes the exit code 1.`,
 		"run everything twice and fail where two runs differ")
 	cmd.Flags().BoolVar(&f.coverage, "coverage", false,
 		"name the rows, reasons and codes that no scenario reached, and fail if there are any")
+	f.explain = once{kind: "ID", check: notEmpty}
+	cmd.Flags().Var(&f.explain, "explain", "tell what decides one claim, such as case2/T4, instead")
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
 	addQuiet(t, cmd, "leave out warnings and the claims that passed")
@@ -64,6 +72,9 @@ makes the exit code 1.`,
 // check is the command.
 func (t *tool) check(paths []string, f *checkFlags) error {
 	start := time.Now()
+	if err := f.agree(); err != nil {
+		return err
+	}
 	words, err := suite(paths)
 	if err != nil {
 		return err
@@ -79,7 +90,19 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 	if wrong := sameNames(list); wrong != nil {
 		return t.refuse(wrong)
 	}
+	if f.explain.given {
+		return t.explainClaim(list, f)
+	}
 	return t.checkAll(list, f, start)
+}
+
+// agree checks flags against each other.
+func (f *checkFlags) agree() error {
+	if f.explain.given && (f.format.given || f.twice || f.coverage) {
+		return wrongUsage("--explain tells one claim in words; " +
+			"expected no --format, --twice or --coverage with it")
+	}
+	return nil
 }
 
 // checkAll runs the entries and reports on them.

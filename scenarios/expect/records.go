@@ -113,7 +113,7 @@ func (c *checker) count(f *Finding, n *Count) {
 		if seen++; seen == n.N+1 {
 			excess = r
 		}
-		c.clue, c.clueName = r, "the last"
+		c.clue, c.clueName = r, lastCounted
 	}
 	f.Verdict = n.verdict(seen)
 	if f.Verdict == Fail && seen > n.N {
@@ -125,6 +125,9 @@ func (c *checker) count(f *Finding, n *Count) {
 	f.Got = decimals(seen) + " in all"
 	f.Measured = f.Got
 }
+
+// lastCounted is what the clue of a count is called.
+const lastCounted = "the last"
 
 // verdict judges a number of records.
 func (n *Count) verdict(seen uint32) Verdict {
