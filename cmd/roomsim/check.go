@@ -21,6 +21,7 @@ type checkFlags struct {
 	twice, allowInconclusive bool
 	coverage                 bool
 	explain                  once
+	ranks                    ranks
 }
 
 // newCheck runs scenarios and prints verdicts only.
@@ -63,6 +64,7 @@ The exit code is that of the claim.`,
 		"name the rows, reasons and codes that no scenario reached, and fail if there are any")
 	f.explain = once{kind: "ID", check: notEmpty}
 	cmd.Flags().Var(&f.explain, "explain", "tell what decides one claim, such as case2/T4, instead")
+	addRanks(cmd, &f.ranks)
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
 	addQuiet(t, cmd, "leave out warnings and the claims that passed")
@@ -98,9 +100,10 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 
 // agree checks flags against each other.
 func (f *checkFlags) agree() error {
-	if f.explain.given && (f.format.given || f.twice || f.coverage) {
+	lists := f.ranks.tightest.given || f.ranks.slowest.given
+	if f.explain.given && (f.format.given || f.twice || f.coverage || lists) {
 		return wrongUsage("--explain tells one claim in words; " +
-			"expected no --format, --twice or --coverage with it")
+			"expected no --format, --twice, --coverage, --tightest or --slowest with it")
 	}
 	return nil
 }
@@ -141,12 +144,13 @@ type judgement struct {
 	trials []trial
 	sum    tallied   // of those that were finished
 	reach  *coverage // by those; nil: nobody asked
-	err    error     // a signal
+	ranks  ranks
+	err    error // a signal
 }
 
 // judge runs the entries, some at a time; results are in their order.
 func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
-	v = &judgement{list: list}
+	v = &judgement{list: list, ranks: f.ranks}
 	if f.coverage {
 		if v.reach, err = newCoverage(); err != nil {
 			return nil, err
@@ -218,6 +222,9 @@ func (v *judgement) writeText(w io.Writer, p paint, quiet bool) error {
 	_, err := fmt.Fprintln(w, v.summary(p))
 	if err == nil && v.reach != nil {
 		err = v.reach.writeText(w, p)
+	}
+	if err == nil {
+		err = v.writeRanks(w, p)
 	}
 	return err
 }

@@ -18,6 +18,8 @@ type (
 		Scenarios []checkScenario `json:"scenarios"`
 		Summary   checkSummary    `json:"summary"`
 		Coverage  *checkCoverage  `json:"coverage,omitempty"` // with --coverage only
+		Tightest  []checkTight    `json:"tightest,omitempty"` // with --tightest only
+		Slowest   []checkSlow     `json:"slowest,omitempty"`  // with --slowest only
 	}
 	checkScenario struct {
 		Scenario string       `json:"scenario"`
@@ -75,6 +77,7 @@ func (v *judgement) writeJSON(w io.Writer) error {
 	if v.reach != nil {
 		doc.Coverage = v.reach.document()
 	}
+	doc.Tightest, doc.Slowest = v.rankDocuments()
 	for i := range v.trials {
 		doc.Scenarios = append(doc.Scenarios, v.scenario(i))
 	}

@@ -176,6 +176,9 @@ func (x *explanation) head(name string, f *expect.Finding) {
 	if f.HasMargin {
 		verdict += ", margin " + signed(f)
 	}
+	if _, ok := f.Share(); ok {
+		verdict += ", " + shareText(f) + " of its room used up"
+	}
 	for _, field := range [...]struct{ name, text, colour string }{
 		{"at", timeline.Show(c.Place.File) + ":" + strconv.Itoa(c.Place.Line) + ":" +
 			strconv.Itoa(c.Place.Col), ""},

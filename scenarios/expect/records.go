@@ -71,7 +71,7 @@ func (c *checker) never(f *Finding, n *Never) {
 	if !ok {
 		return
 	}
-	f.Verdict, f.Got, f.Measured = Pass, "none", "none "+s.when
+	f.Verdict, f.Got, f.Measured, f.Value = Pass, "none", "none "+s.when, "none"
 	for i := range s.records {
 		r := &s.records[i]
 		if !n.Pattern.Match(c.tl, r) {
@@ -83,6 +83,7 @@ func (c *checker) never(f *Finding, n *Never) {
 		if s.from != nil {
 			f.Off = (r.At - s.from.At).String() + " after " + n.From
 			f.Measured += ", " + f.Off
+			f.Value = f.Off
 		}
 		return
 	}
