@@ -22,6 +22,7 @@ type checkFlags struct {
 	coverage                 bool
 	explain                  once
 	ranks                    ranks
+	drift                    driftFlags
 }
 
 // newCheck runs scenarios and prints verdicts only.
@@ -41,13 +42,22 @@ makes the exit code 1.
 
 With --explain it tells one claim only: what it rests on and what led to each of these records, in
 words. ID is scenario/id, scenario/3 for the third claim, or an id that one scenario alone has.
-The exit code is that of the claim.`,
+The exit code is that of the claim.
+
+With --baseline it compares every measured value and margin with those that were last accepted in
+FILE, and tells what moved, by how much, though no claim failed. A claim that moved, is new or is
+gone makes the exit code 1. Scenarios of FILE that are not part of this check are left alone, also
+by --accept, which writes what is measured now; delete their lines by hand. --accept refuses while
+a documented claim is red: one that cites a source, or whose scenario does, and did not pass. FILE
+holds for one choice of --seed, --profile and --set.`,
 		Example: `  roomsim check
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
   roomsim check --twice                  run everything twice and compare every record
   roomsim check --coverage               and what of the state machines no scenario tried
   roomsim check --explain case2/T4       what decides the claim T4 of case2
+  roomsim check --tightest 10            the claims nearest to failing
+  roomsim check --baseline suite.txt     what moved since suite.txt was accepted
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),
 		ValidArgsFunction: scenariosAndFiles,
@@ -65,6 +75,7 @@ The exit code is that of the claim.`,
 	f.explain = once{kind: "ID", check: notEmpty}
 	cmd.Flags().Var(&f.explain, "explain", "tell what decides one claim, such as case2/T4, instead")
 	addRanks(cmd, &f.ranks)
+	addDrift(cmd, &f.drift)
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
 	addQuiet(t, cmd, "leave out warnings and the claims that passed")
@@ -100,16 +111,20 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 
 // agree checks flags against each other.
 func (f *checkFlags) agree() error {
-	lists := f.ranks.tightest.given || f.ranks.slowest.given
-	if f.explain.given && (f.format.given || f.twice || f.coverage || lists) {
-		return wrongUsage("--explain tells one claim in words; " +
-			"expected no --format, --twice, --coverage, --tightest or --slowest with it")
+	more := f.ranks.tightest.given || f.ranks.slowest.given || f.drift.baseline.given
+	if f.explain.given && (f.format.given || f.twice || f.coverage || more) {
+		return wrongUsage("--explain tells one claim in words; expected no --format, --twice, " +
+			"--coverage, --tightest, --slowest or --baseline with it")
 	}
-	return nil
+	return f.drift.agree()
 }
 
 // checkAll runs the entries and reports on them.
 func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
+	d, err := t.against(list, f)
+	if err != nil {
+		return err
+	}
 	o, err := t.open(f.out.value, files(list, &f.options)...)
 	if err != nil {
 		return err
@@ -119,6 +134,11 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	v, err := t.judge(list, f)
 	if err != nil {
 		return err
+	}
+	if v.drift = d; d != nil {
+		if err := d.compare(t, v, f.drift.accept); err != nil {
+			return err
+		}
 	}
 	if f.format.value == "json" {
 		err = v.writeJSON(o)
@@ -145,7 +165,8 @@ type judgement struct {
 	sum    tallied   // of those that were finished
 	reach  *coverage // by those; nil: nobody asked
 	ranks  ranks
-	err    error // a signal
+	drift  *drift // from a baseline; nil: nobody asked
+	err    error  // a signal
 }
 
 // judge runs the entries, some at a time; results are in their order.
@@ -185,7 +206,7 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 
 // end says what broke and returns the quit for the whole.
 func (v *judgement) end(t *tool, allowInconclusive bool) error {
-	worst := max(v.sum.status(allowInconclusive), v.reach.status())
+	worst := max(v.sum.status(allowInconclusive), v.reach.status(), v.drift.status())
 	for i := range v.trials {
 		err := v.trials[i].err
 		if err == nil && len(v.list[i].Claims) == 0 {
@@ -222,6 +243,9 @@ func (v *judgement) writeText(w io.Writer, p paint, quiet bool) error {
 	_, err := fmt.Fprintln(w, v.summary(p))
 	if err == nil && v.reach != nil {
 		err = v.reach.writeText(w, p)
+	}
+	if err == nil {
+		err = v.drift.writeText(w, p)
 	}
 	if err == nil {
 		err = v.writeRanks(w, p)

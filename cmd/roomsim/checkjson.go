@@ -18,6 +18,7 @@ type (
 		Scenarios []checkScenario `json:"scenarios"`
 		Summary   checkSummary    `json:"summary"`
 		Coverage  *checkCoverage  `json:"coverage,omitempty"` // with --coverage only
+		Baseline  *checkBaseline  `json:"baseline,omitempty"` // with --baseline only
 		Tightest  []checkTight    `json:"tightest,omitempty"` // with --tightest only
 		Slowest   []checkSlow     `json:"slowest,omitempty"`  // with --slowest only
 	}
@@ -77,6 +78,7 @@ func (v *judgement) writeJSON(w io.Writer) error {
 	if v.reach != nil {
 		doc.Coverage = v.reach.document()
 	}
+	doc.Baseline = v.drift.document()
 	doc.Tightest, doc.Slowest = v.rankDocuments()
 	for i := range v.trials {
 		doc.Scenarios = append(doc.Scenarios, v.scenario(i))

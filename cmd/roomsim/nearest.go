@@ -43,9 +43,9 @@ type ranked struct {
 	f    *expect.Finding
 }
 
-// tight lists the n claims nearest to failing: those that fail; then those that have used up most of
-// their room, of equal ones the least margin first; then those without room, by their margin. An
-// exact claim that holds cannot come nearer and is left out.
+// tight lists the n claims nearest to failing: those that fail; then those that have used up most
+// of their room, of equal ones the least margin first; then those without room, by their margin.
+// An exact claim that holds cannot come nearer and is left out.
 func (v *judgement) tight(n int) []ranked {
 	var list []ranked
 	for i := range v.trials {
@@ -106,7 +106,7 @@ func (v *judgement) writeRanks(w io.Writer, p paint) error {
 	}
 	err := writeRows(w, p.of(bold, "nearest to failing")+": room used up, margin, claim", rows, 2)
 	if err == nil {
-		err = writeRows(w, p.of(bold, "most events")+": handled, recorded, virtual time, scenario", more, 3)
+		err = writeRows(w, p.of(bold, "most events")+": handled, recorded, virtual time", more, 3)
 	}
 	return err
 }

@@ -33,8 +33,8 @@ func (r *Relation) span() time.Duration {
 	return max(span, -span)
 }
 
-// Share is how much of its room a finding has used up, in thousandths: 1000 is at the bound, more is
-// beyond; false without room.
+// Share is how much of its room a finding has used up, in thousandths: 1000 is at the bound, more
+// is beyond; false without room.
 func (f *Finding) Share() (thousandths int64, ok bool) {
 	if f.Room == 0 {
 		return 0, false
