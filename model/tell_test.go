@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -115,6 +117,36 @@ func TestTell(t *testing.T) {
 				t.Errorf("-want +got:\n%s\nof\n%s", diff, got)
 			}
 		})
+	}
+}
+
+// Weather that took no message silenced nobody, and neither did what happened to others.
+func TestTellLeavesTheInnocentOut(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "innocent.yaml")
+	text := `roomsim: 1
+name: innocent
+end: 200s
+clients: {A: {user: alice}, B: {user: bob}}
+script:
+  - {at: 0s, client: B, call: loginRoom, room: lobby}
+  - {at: 5s, client: A, call: loginRoom, room: lobby}
+  - {at: 66s, client: A, process: kill}
+  - {at: 70s, link: A, set: {delay: 60ms}, for: 10s}
+  - {at: 71s, client: A, network: up}
+  - {at: 100s, link: B, set: {loss: 100%}, for: 40s}
+  - {at: 101s, client: B, network: down}
+`
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tl, settings := built(t, file)
+	got := stepLines(tl.Tell(first(t, tl, "server: alice's seat expired"), settings.Waits()))
+	_, got, _ = strings.Cut(got, "beat from alice\n")
+	want := `66.000s meanwhile: A's app is killed
+155.170s server: alice's seat expired | +90s without a word from alice: server.heartbeat.timeout
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -38,11 +38,11 @@ func choose(word string, list []*entry) (choice, error) {
 	for _, e := range list {
 		for i := range e.Claims {
 			full := claimName(e, i)
-			byNumber := e.Name == name && id == strconv.Itoa(i+1)
-			switch {
-			case full == word:
+			byNumber := e.Name == name && id == strconv.Itoa(i+1) && !hasID(e, id)
+			switch own := e.Claims[i].ID; {
+			case own != "" && full == word, byNumber:
 				return choice{e, i}, nil
-			case e.Claims[i].ID == word, byNumber && !hasID(e, id):
+			case own == word:
 				fits, found = append(fits, full), choice{e, i}
 			}
 			if !slash && !slices.Contains(known, e.Claims[i].ID) {

@@ -112,4 +112,25 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// A mark that is looked for behind a record does not find that record again.
+func TestExplainDoesNotLookAtTheRecordItself(t *testing.T) {
+	tl, rules := contractRun()
+	for i := range rules {
+		if rules[i].Name == "T3" {
+			again := rules[i]
+			again.Name, again.After = "again", i
+			rules = append(rules, again)
+		}
+	}
+	claim := relation(t, "again < T3 + 1s")
+	_, list := expect.Explain(&claim, rules, tl)
+	const reconnecting = "A onRoomStateChanged Reconnecting"
+	want := "T3 (" + reconnecting + "): 65.500s\nagain (" + reconnecting + "): the last one came " +
+		"before it was looked for: #33 65.500s " + reconnecting + "(1002051); the last of A: #33 " +
+		"65.500s " + reconnecting + "(1002051) ← #31 65.500s A's network goes down\n"
+	if diff := cmp.Diff(want, grounds(list)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func line(f expect.Finding) string { return expect.Line(&f) }
