@@ -1,18 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"math"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"roomsim/model/timeline"
-	"roomsim/scenarios/expect"
-	"roomsim/sim/replicate"
 )
 
 // checkFlags are those of check.
@@ -22,6 +17,9 @@ type checkFlags struct {
 	reports                  reportFlags
 	twice, allowInconclusive bool
 	coverage, failFast       bool
+	explain                  once
+	ranks                    ranks
+	drift                    driftFlags
 }
 
 // newCheck runs scenarios and prints verdicts only.
@@ -45,7 +43,18 @@ and in SCENARIO/TEXT.
 
 With --coverage it also names every row of the state machines that no scenario took, and every
 reason and code that no client was told. Nothing would fail if these were wrong, so one of them
-makes the exit code 1.`,
+makes the exit code 1.
+
+With --explain it tells one claim only: what it rests on and what led to each of these records, in
+words. ID is scenario/id, scenario/3 for the third claim, or an id that one scenario alone has.
+The exit code is that of the claim.
+
+With --baseline it compares every measured value and margin with those that were last accepted in
+FILE, and tells what moved, by how much, though no claim failed. A claim that moved, is new or is
+gone makes the exit code 1. Scenarios of FILE that are not part of this check are left alone, also
+by --accept, which writes what is measured now; delete their lines by hand. --accept refuses while
+a documented claim is red: one that cites a source, or whose scenario does, and did not pass. FILE
+holds for one choice of --seed, --profile and --set.`,
 		Example: `  roomsim check
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
@@ -54,6 +63,9 @@ makes the exit code 1.`,
   roomsim check 'tests/**/*.yaml' --fail-fast
   roomsim check --report junit=junit.xml --report html=report.html
   roomsim check --coverage               and what of the state machines no scenario tried
+  roomsim check --explain case2/T4       what decides the claim T4 of case2
+  roomsim check --tightest 10            the claims nearest to failing
+  roomsim check --baseline suite.txt     what moved since suite.txt was accepted
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),
 		ValidArgsFunction: scenariosAndFiles,
@@ -73,6 +85,10 @@ makes the exit code 1.`,
 		"run everything twice and fail where two runs differ")
 	cmd.Flags().BoolVar(&f.coverage, "coverage", false,
 		"name the rows, reasons and codes that no scenario reached, and fail if there are any")
+	f.explain = once{kind: "ID", check: notEmpty}
+	cmd.Flags().Var(&f.explain, "explain", "tell what decides one claim, such as case2/T4, instead")
+	addRanks(cmd, &f.ranks)
+	addDrift(cmd, &f.drift)
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
 	addQuiet(t, cmd, "leave out warnings and the claims that passed")
@@ -82,8 +98,8 @@ makes the exit code 1.`,
 // check is the command.
 func (t *tool) check(paths []string, f *checkFlags) error {
 	start := time.Now()
-	if f.only.given && f.coverage {
-		return wrongUsage("--coverage is about the whole suite; expected no --run with it")
+	if err := f.agree(); err != nil {
+		return err
 	}
 	words, err := suite(paths)
 	if err != nil {
@@ -105,13 +121,36 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 			return err
 		}
 	}
+	if f.explain.given {
+		return t.explainClaim(list, f)
+	}
 	return t.checkAll(list, f, start)
+}
+
+// agree checks flags against each other.
+func (f *checkFlags) agree() error {
+	alone := f.format.given || f.twice || f.coverage || f.failFast || f.only.given ||
+		len(f.reports) > 0 || f.ranks.tightest.given || f.ranks.slowest.given
+	switch {
+	case f.only.given && f.coverage:
+		return wrongUsage("--coverage is about the whole suite; expected no --run with it")
+	case f.only.given && f.drift.baseline.given:
+		return wrongUsage("--baseline is about whole scenarios; expected no --run with it")
+	case f.explain.given && (alone || f.drift.baseline.given):
+		return wrongUsage("--explain tells one claim in words; expected nothing with it but " +
+			"paths, -o, --seed, --profile and --set")
+	}
+	return f.drift.agree()
 }
 
 // checkAll runs the entries and reports on them.
 func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	inputs := files(list, &f.options)
-	if err := f.reports.agree(f.out.value, inputs); err != nil {
+	d, err := t.against(inputs, f)
+	if err != nil {
+		return err
+	}
+	if err := f.reports.agree(f.out.value, f.drift.baseline.value, inputs); err != nil {
 		return err
 	}
 	o, err := t.open(f.out.value, inputs...)
@@ -128,7 +167,12 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	if err != nil {
 		return err
 	}
+	v.drift = d
+	unkept := d.compare(t, v, f.drift.accept)
 	unwritten := t.deliver(v, f, o, to)
+	if unkept != nil {
+		return unkept
+	}
 	if !t.quiet && unwritten == nil && v.err == nil && terminal(t.stderr) {
 		took := time.Since(start).Round(time.Millisecond)
 		fmt.Fprintln(t.stderr, t.paint(t.stderr).of(dim, "in "+took.String()))
@@ -137,156 +181,4 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 		return err
 	}
 	return unwritten
-}
-
-// judgement is what came of checking entries, as far as it came.
-type judgement struct {
-	list   []*entry
-	trials []trial
-	sum    tallied   // of those that were finished
-	reach  *coverage // by those; nil: nobody asked
-	err    error     // a signal
-}
-
-// judge runs the entries, some at a time; results are in their order.
-func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
-	v = &judgement{list: list}
-	if f.coverage {
-		if v.reach, err = newCoverage(); err != nil {
-			return nil, err
-		}
-	}
-	jobs := int(f.jobs.number(uint64(runtime.GOMAXPROCS(0))))
-	reached := make([]*coverage, len(list))
-	memories := make([]memory, min(jobs, len(list)))
-	v.trials, v.err = replicate.Until(t.ctx, len(list), jobs, func(worker, i int) (trial, bool) {
-		run := memories[worker].fresh
-		if f.coverage {
-			reached[i] = v.reach.anew()
-			run = reached[i].count
-		}
-		if f.twice {
-			run = twice(run)
-		}
-		r := t.try(list[i], run, list[i].speech())
-		r.timeline = nil // findings outlive it
-		stop := f.failFast && t.ctx.Err() == nil
-		return r, stop && !r.passed(ofOneRun(r.findings), f.allowInconclusive)
-	})
-	for i := range v.trials {
-		r := &v.trials[i]
-		if r.err == nil {
-			r.err = t.many(list[i], r.findings, jobs, f.twice)
-		}
-		if r.err != nil {
-			if v.err == nil && stopped(t.ctx) != nil {
-				v.err = r.err
-			}
-			continue
-		}
-		v.sum.add(r.findings)
-		if f.coverage {
-			v.reach.add(reached[i])
-		}
-		if f.failFast && !r.passed(r.findings, f.allowInconclusive) {
-			v.trials = v.trials[:i+1]
-			break
-		}
-	}
-	return v, nil
-}
-
-// end says what broke and returns the quit for the whole.
-func (v *judgement) end(t *tool, allowInconclusive bool) error {
-	worst := max(v.sum.status(allowInconclusive), v.reach.status())
-	for i := range v.trials {
-		err := v.trials[i].err
-		if err == nil && len(v.list[i].Claims) == 0 {
-			err = wrongInput("%s: has no claims; expected something to check",
-				timeline.LineStart(v.list[i].File))
-		}
-		if err != nil && v.err == nil {
-			worst = max(worst, t.end("", "", err))
-		}
-	}
-	if err := stopped(t.ctx); err != nil { // also one that came while the last scenario was in hand
-		var q *quit
-		if errors.As(v.err, &q) {
-			return q // it says how far it came
-		}
-		return err
-	}
-	if worst != statusOK {
-		return ended(worst)
-	}
-	return nil
-}
-
-// writeText writes the findings for people, scenario by scenario, and a summary.
-func (v *judgement) writeText(w io.Writer, p paint, quiet bool) error {
-	for i := range v.trials {
-		r := &v.trials[i]
-		if r.err != nil || len(r.findings) == 0 || quiet && allPassed(r.findings) {
-			continue
-		}
-		fmt.Fprintln(w, title(p, v.list[i]))
-		err := (&report{w: w, paint: p, indent: "  ", quiet: quiet}).write(r.findings, v.list[i].again)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintln(w)
-	}
-	_, err := fmt.Fprintln(w, v.summary(p))
-	if err == nil && v.reach != nil {
-		err = v.reach.writeText(w, p)
-	}
-	return err
-}
-
-// summary is the last line: "61 claims in 24 scenarios: 61 passed".
-func (v *judgement) summary(p paint) string {
-	line := many(v.sum.claims, "claim") + " in " + many(v.sum.scenarios, "scenario")
-	if outcome := v.sum.outcome(p); outcome != "" {
-		line += ": " + outcome
-	}
-	if n := v.claimless(); n > 0 {
-		line += "; " + p.of(red+bold, many(n, "scenario")+" without claims")
-	}
-	if n := v.unfinished(); n > 0 {
-		line += "; " + p.of(red+bold, many(n, "scenario")+" not finished")
-	}
-	if n := v.notRun(); n > 0 {
-		line += "; " + p.of(yellow+bold, many(n, "scenario")+" not run")
-	}
-	return line
-}
-
-// notRun counts the scenarios behind the one at which the check was to stop.
-func (v *judgement) notRun() int {
-	if v.err != nil {
-		return 0
-	}
-	return len(v.list) - len(v.trials)
-}
-
-// unfinished counts the scenarios that broke, and those that a signal kept from being run.
-func (v *judgement) unfinished() int { return len(v.list) - v.notRun() - v.sum.scenarios }
-
-// claimless counts the scenarios that were run and have no claims.
-func (v *judgement) claimless() (n int) {
-	for i := range v.trials {
-		if v.trials[i].err == nil && len(v.list[i].Claims) == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-func allPassed(findings []expect.Finding) bool {
-	for i := range findings {
-		if findings[i].Verdict != expect.Pass {
-			return false
-		}
-	}
-	return true
 }

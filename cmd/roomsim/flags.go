@@ -77,6 +77,14 @@ func oneOf(words ...string) func(string) error {
 	}
 }
 
+// notEmpty accepts every word but the empty one.
+func notEmpty(s string) error {
+	if s == "" {
+		return errors.New("is empty")
+	}
+	return nil
+}
+
 // addFormat adds --format, of which the first word is the default.
 func addFormat(cmd *cobra.Command, f *once, words ...string) {
 	*f = once{value: words[0], kind: "FORMAT", check: oneOf(words...)}

@@ -83,6 +83,15 @@ func (o *options) again(scenario string) string {
 	if strings.HasPrefix(scenario, "-") && scenario != spec.Stdin {
 		words[2] = "./" + scenario
 	}
+	words = append(words, o.changes()...)
+	if o.maxEvents.given {
+		words = append(words, "--max-events", o.maxEvents.value)
+	}
+	return command(words)
+}
+
+// changes are the flags that change what is run.
+func (o *options) changes() (words []string) {
 	if o.seed.given {
 		words = append(words, "--seed", o.seed.value)
 	}
@@ -92,9 +101,11 @@ func (o *options) again(scenario string) string {
 	for _, set := range o.sets {
 		words = append(words, "--set", set)
 	}
-	if o.maxEvents.given {
-		words = append(words, "--max-events", o.maxEvents.value)
-	}
+	return words
+}
+
+// command gives words as a shell reads them back.
+func command(words []string) string {
 	for i := range words {
 		words[i] = quoted(words[i])
 	}

@@ -61,11 +61,18 @@ func addReports(cmd *cobra.Command, r *reportFlags) {
 }
 
 // agree checks the reports against each other and against what else is read and written: out is the
-// file of -o, inputs are what no output may overwrite.
-func (r reportFlags) agree(out string, inputs []string) error {
+// file of -o, baseline that of --baseline, inputs are what no output may overwrite.
+func (r reportFlags) agree(out, baseline string, inputs []string) error {
 	taken := map[string]string{resolved(out): "-o writes there"}
 	if out == "" || out == spec.Stdin {
 		taken = map[string]string{spec.Stdin: "the verdicts stand there"}
+	}
+	if baseline != "" {
+		place := resolved(baseline)
+		if taken[place] != "" {
+			return wrongUsage("-o and --baseline name one file, %s", timeline.Show(baseline))
+		}
+		taken[place] = "the baseline stands there"
 	}
 	for _, w := range r {
 		flag := "--report " + w.format + "=" + timeline.Show(w.file)
@@ -153,7 +160,8 @@ func (t *tool) writeVerdicts(v *judgement, f *checkFlags, o *output, suite *repo
 
 // suite gives the judgement as reports have it.
 func (v *judgement) suite(lenient bool) *reports.Suite {
-	s := &reports.Suite{Lenient: lenient, Coverage: v.reach.document()}
+	s := &reports.Suite{Lenient: lenient, Coverage: v.reach.document(), Baseline: v.drift.document()}
+	s.Tightest, s.Slowest = v.rankDocuments()
 	s.Totals = reports.Totals{Scenarios: v.sum.scenarios, Claims: v.sum.claims, Passed: v.sum.passed,
 		Failed: v.sum.failed, Inconclusive: v.sum.inconclusive, Unfinished: v.unfinished(),
 		NotRun: v.notRun()}

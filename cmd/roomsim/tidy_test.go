@@ -38,6 +38,7 @@ var house = []home{
 	{"model/timeline", 1, []string{"sim"}, nil},
 	{"model", 2, []string{"sim", "model/fsm", "model/timeline"}, nil},
 	{"scenarios/expect", 2, []string{"sim", "model/timeline"}, nil},
+	{"scenarios/baseline", 3, []string{"sim", "scenarios/expect"}, nil},
 	{"plots", 2, []string{"sim", "model/timeline"}, []string{"gonum.org/v1/plot",
 		"golang.org/x/image"}},
 	{"scenarios", 0, nil, nil},
@@ -73,7 +74,7 @@ var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-inte
 
 // core is where the same input must give the same bytes everywhere.
 var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/fsm",
-	"scenarios/expect"}
+	"scenarios/expect", "scenarios/baseline"}
 
 // floatFiles may compute with float64, and use these functions of math: they are exact, so the
 // same on every processor.

@@ -16,6 +16,7 @@ import (
 type trial struct {
 	timeline *timeline.Timeline
 	findings []expect.Finding
+	size     size
 	err      error // a quit: a signal, an overrun, a broken invariant
 }
 
@@ -63,7 +64,7 @@ func attempt(e *entry, run method, record model.Recording) (r trial) {
 	if err != nil {
 		return trial{err: overrun(e, err)}
 	}
-	return trial{timeline: tl, findings: expect.Check(e.Claims, e.Config.Marks, tl)}
+	return trial{timeline: tl, findings: expect.Check(e.Claims, e.Config.Marks, tl), size: sizeOf(tl)}
 }
 
 // fresh runs an entry in a new world.

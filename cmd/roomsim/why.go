@@ -2,8 +2,11 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"roomsim/model"
 	"roomsim/model/timeline"
@@ -23,30 +26,60 @@ func (t *tool) explain(o *output, e *entry, f *runFlags) error {
 	if record == nil {
 		return wrongInput("%s has no record #%d; expected 1 to %d", e.Name, n, r.timeline.Total)
 	}
-	chain := r.timeline.Chain(record)
-	p := o.paint()
-	width := len(ref(record.N))
-	last := len(record.At.String())
-	for _, r := range chain {
-		width, last = max(width, len(ref(r.N))), max(last, len(r.At.String()))
-	}
-	for _, c := range chain {
-		line := fmt.Sprintf("%*s  %*s  ", last, c.At, width, ref(c.N))
-		words := r.timeline.Say(c)
-		switch {
-		case c.Kind.Wire():
-			line = p.of(dim, line+words)
-		default:
-			line = p.of(dim, line) + p.of(orBold(c), words)
-		}
-		if marks := marksOf(r.timeline, c.N); marks != "" {
-			line += "  " + p.of(cyan+bold, "◂ "+marks)
-		}
-		if _, err := fmt.Fprintln(o, line); err != nil {
-			return o.failed()
-		}
+	steps := r.timeline.Tell(record, e.Config.Settings.Waits())
+	slices.Reverse(steps)
+	if err := writeSteps(o, o.paint(), r.timeline, steps); err != nil {
+		return o.failed()
 	}
 	return o.done()
+}
+
+// writeSteps writes the steps of a chain, one a line: time, number, what, marks, and how long after
+// its cause it came and why. What is no cause stands behind "meanwhile".
+func writeSteps(w io.Writer, p paint, tl *timeline.Timeline, steps []timeline.Step) error {
+	var number, at, what int
+	for i := range steps {
+		s := &steps[i]
+		number, at = max(number, len(ref(s.Record.N))), max(at, len(s.Record.At.String()))
+		if n := widthOf(s.Words + behind(tl, s)); s.Gap > 0 && n <= mostColumn {
+			what = max(what, n)
+		}
+	}
+	for i := range steps {
+		s := &steps[i]
+		marks := behind(tl, s)
+		line := p.of(dim, fmt.Sprintf("%*s  %*s  ", at, s.Record.At, number, ref(s.Record.N)))
+		if s.Beside {
+			line += p.of(dim, "meanwhile: ")
+		}
+		line += p.of(ofStep(s), s.Words) + p.of(cyan+bold, marks)
+		if s.Gap > 0 {
+			line += strings.Repeat(" ", max(0, what-widthOf(s.Words+marks))+2) +
+				p.of(cyan, strings.TrimSpace(s.Since()+" "+s.Made))
+		}
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func widthOf(s string) int { return utf8.RuneCountInString(s) }
+
+// behind gives the marks of a step as they stand behind its words.
+func behind(tl *timeline.Timeline, s *timeline.Step) string {
+	if marks := marksOf(tl, s.Record.N); marks != "" {
+		return "  ◂ " + marks
+	}
+	return ""
+}
+
+// ofStep gives the colour of a step's words.
+func ofStep(s *timeline.Step) string {
+	if s.Beside || s.Record.Kind.Wire() {
+		return dim
+	}
+	return orBold(s.Record)
 }
 
 // orBold gives the colour of a record's words.

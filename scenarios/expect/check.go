@@ -46,6 +46,9 @@ func (c *checker) check(claim *Claim) Finding {
 	default:
 		panic("expect: a claim without a form")
 	}
+	if f.Value == "" {
+		f.Value = f.Measured
+	}
 	if f.Verdict != Pass {
 		f.Why = c.why(f.Record, claim.Relation != nil)
 	}

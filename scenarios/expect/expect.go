@@ -123,12 +123,15 @@ type Finding struct {
 	Got      string // what came: "#53 at 145.320s"
 	Off      string // how far off it is: "9.180s too early"; "" if it passed
 	Measured string // in one phrase: "T4' = T3 + 79.820s"
+	Value    string // what was measured, without the numbers of records: it stays while nothing moves
 	Why      string // the causes, unless it passed: "#53 ← #52 145.170s server: …"
 
 	Record    uint32        // N of the record that decides, 0 if there is none
 	At        sim.Time      // of that record
 	Margin    time.Duration // of a relation: how far it is from failing, negative if it fails
 	HasMargin bool
+	Used      time.Duration // of the room: how far the expected instant is from where it should be
+	Room      time.Duration // how far it may be; 0: an exact claim, or one that bounds nothing
 
 	Many *Many // of a claim over many runs; nil: the finding is about one run
 }

@@ -100,6 +100,12 @@ func (c *checker) measured(f *Finding, r *Relation, sides []side, op int) {
 	f.Off = off(at, lo, hi)
 	f.Record, f.At = s.rec.N, s.rec.At
 	f.Measured = c.inTerms(r, sides, i)
+	for k := first; k <= last; k++ {
+		if sides[k].known {
+			f.Value = add(f.Value, ", ", c.inTerms(r, sides, k))
+		}
+	}
+	f.Used, f.Room = r.room(s, f.Margin)
 }
 
 // inTerms gives side i's mark in terms of its reference: "T4' = T3 + 89.820s".

@@ -25,9 +25,11 @@ func (c *checker) order(f *Finding, o *Order) {
 		if before != nil && r.N <= before.N {
 			f.Verdict, f.Off = Fail, "not behind "+ref(before.N)
 			f.Measured = step.Mark + " " + f.Got + ", " + f.Off
+			f.Value = add(f.Value, ", ", step.Mark+" before them")
 			return
 		}
 		f.Measured = add(f.Measured, " → ", ref(r.N))
+		f.Value = add(f.Value, ", ", since(before, r))
 		before = r
 	}
 	if before != nil {
@@ -52,12 +54,21 @@ func (c *checker) next(step *Step, before *timeline.Record) *timeline.Record {
 	return nil
 }
 
+// since says how long behind the step before a step came: "first", "0.100s later".
+func since(before, r *timeline.Record) string {
+	if before == nil {
+		return "first"
+	}
+	return (r.At - before.At).String() + " later"
+}
+
 // noStep says that a step did not come: a failure, unless it was the first.
 func (c *checker) noStep(f *Finding, step *Step, before *timeline.Record) {
 	f.Got, f.Record, f.At = c.nothing(), 0, 0
 	if before != nil {
 		f.Verdict = Fail
 		f.Measured = add(f.Measured, " → ", "nothing")
+		f.Value = add(f.Value, ", ", "nothing")
 		c.clue, c.clueName = before, "the step before"
 		return
 	}
@@ -125,7 +136,7 @@ func (c *checker) unlike(f *Finding, s *Sequence, r *timeline.Record, n int) {
 	if n == len(s.Is) {
 		f.Off = c.tl.Cast.Labels.Reason(r.Reason) + " is one too many"
 	}
-	f.Measured = f.Got + ", " + f.Off
+	f.Measured, f.Value = f.Got+", "+f.Off, f.Off+" as number "+strconv.Itoa(n+1)
 }
 
 // short says that a client received its first n reasons and no more.

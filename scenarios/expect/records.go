@@ -71,7 +71,7 @@ func (c *checker) never(f *Finding, n *Never) {
 	if !ok {
 		return
 	}
-	f.Verdict, f.Got, f.Measured = Pass, "none", "none "+s.when
+	f.Verdict, f.Got, f.Measured, f.Value = Pass, "none", "none "+s.when, "none"
 	for i := range s.records {
 		r := &s.records[i]
 		if !n.Pattern.Match(c.tl, r) {
@@ -83,6 +83,7 @@ func (c *checker) never(f *Finding, n *Never) {
 		if s.from != nil {
 			f.Off = (r.At - s.from.At).String() + " after " + n.From
 			f.Measured += ", " + f.Off
+			f.Value = f.Off
 		}
 		return
 	}
@@ -113,7 +114,7 @@ func (c *checker) count(f *Finding, n *Count) {
 		if seen++; seen == n.N+1 {
 			excess = r
 		}
-		c.clue, c.clueName = r, "the last"
+		c.clue, c.clueName = r, lastCounted
 	}
 	f.Verdict = n.verdict(seen)
 	if f.Verdict == Fail && seen > n.N {
@@ -125,6 +126,9 @@ func (c *checker) count(f *Finding, n *Count) {
 	f.Got = decimals(seen) + " in all"
 	f.Measured = f.Got
 }
+
+// lastCounted is what the clue of a count is called.
+const lastCounted = "the last"
 
 // verdict judges a number of records.
 func (n *Count) verdict(seen uint32) Verdict {

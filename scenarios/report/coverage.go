@@ -28,7 +28,26 @@ type Saying struct {
 	Code   uint32 `json:"code"`
 }
 
-// Gap is one thing that the scenarios should have reached, or should not.
+// audit is what is said of the suite as a whole.
+type audit struct {
+	name, promise, line string
+	gaps                []Gap // what is wrong
+}
+
+// audits lists what the suite was asked as a whole.
+func (s *Suite) audits() (list []audit) {
+	if c := s.Coverage; c != nil {
+		list = append(list, audit{"coverage", "every row, reason and code is reached", c.String(),
+			c.Gaps()})
+	}
+	if s.Baseline != nil {
+		list = append(list, s.Baseline.audit())
+	}
+	return list
+}
+
+// Gap is one thing that is wrong with the suite: what the scenarios should have reached, or should
+// not, or what moved.
 type Gap struct{ What, Which string }
 
 // Gaps lists all that is wrong with the coverage, in the order of the tables: nothing where nobody
@@ -51,9 +70,9 @@ func (c *Coverage) Gaps() []Gap {
 }
 
 // listed gives a line for each gap.
-func listed(gaps []Gap) string {
+func (a *audit) listed() string {
 	var b strings.Builder
-	for _, g := range gaps {
+	for _, g := range a.gaps {
 		b.WriteString(g.What + "  " + g.Which + "\n")
 	}
 	return b.String()

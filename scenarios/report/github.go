@@ -29,8 +29,10 @@ func (s *Suite) writeGitHub(w io.Writer) error {
 		}
 		to.add(&b, kind, t.properties(), t.message())
 	}
-	if gaps := s.Coverage.Gaps(); len(gaps) > 0 {
-		errors.add(&b, "error", []string{"title=" + property(s.Coverage.String())}, listed(gaps))
+	for _, a := range s.audits() {
+		if len(a.gaps) > 0 {
+			errors.add(&b, "error", []string{"title=" + property(a.line)}, a.listed())
+		}
 	}
 	errors.rest(&b, "error")
 	warnings.rest(&b, "warning")

@@ -37,9 +37,10 @@ func (s *Suite) writeHTML(w io.Writer) error {
 	title := "roomsim: " + s.headline()
 	body := tag("body", "", "", tag("h1", "", title))
 	add := func(more ...element) { body.Inside = append(body.Inside, more...) }
-	gaps := s.Coverage.Gaps()
-	if s.Coverage != nil {
-		add(tag("p", "", s.Coverage.String()))
+	var gaps []Gap
+	for _, a := range s.audits() {
+		add(tag("p", "", timeline.Show(a.line)))
+		gaps = append(gaps, a.gaps...)
 	}
 	troubles := s.troubles()
 	if len(troubles)+len(gaps) > 0 {

@@ -18,6 +18,9 @@ type (
 		Scenarios []jsonScenario `json:"scenarios"`
 		Summary   jsonSummary    `json:"summary"`
 		Coverage  *Coverage      `json:"coverage,omitempty"` // with --coverage only
+		Baseline  *Baseline      `json:"baseline,omitempty"` // with --baseline only
+		Tightest  []Tight        `json:"tightest,omitempty"` // with --tightest only
+		Slowest   []Slow         `json:"slowest,omitempty"`  // with --slowest only
 	}
 	jsonScenario struct {
 		Scenario string      `json:"scenario"`
@@ -65,7 +68,7 @@ type (
 // writeJSON writes the findings for programs.
 func (s *Suite) writeJSON(w io.Writer) error {
 	doc := document{Format: 1, Scenarios: []jsonScenario{}, Summary: jsonSummary(s.Totals),
-		Coverage: s.Coverage}
+		Coverage: s.Coverage, Baseline: s.Baseline, Tightest: s.Tightest, Slowest: s.Slowest}
 	for i := range s.Scenarios {
 		doc.Scenarios = append(doc.Scenarios, scenarioOf(&s.Scenarios[i]))
 	}

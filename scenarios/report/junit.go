@@ -40,8 +40,8 @@ func (s *Suite) writeJUnit(w io.Writer) error {
 	for i := range s.Scenarios {
 		all.add(s.testsuite(&s.Scenarios[i]))
 	}
-	if s.Coverage != nil {
-		all.add(s.Coverage.testsuite())
+	for _, a := range s.audits() {
+		all.add(a.testsuite())
 	}
 	var b strings.Builder
 	b.WriteString(xml.Header)
@@ -105,13 +105,13 @@ func (s *Suite) testcase(c *Scenario, f *expect.Finding) testcase {
 	return tc
 }
 
-// testsuite makes one case of what was reached.
-func (c *Coverage) testsuite() testsuite {
-	ts := testsuite{Testsuite: junit.Testsuite{Name: "coverage", Time: noTime}}
-	tc := newTestcase("coverage", "every row, reason and code is reached")
-	tc.SystemOut = &junit.Output{Data: c.String()}
-	if gaps := c.Gaps(); len(gaps) > 0 {
-		tc.Failure = &junit.Result{Message: c.String(), Type: "fail", Data: shown(listed(gaps))}
+// testsuite makes one case of what is said of the suite.
+func (a *audit) testsuite() testsuite {
+	ts := testsuite{Testsuite: junit.Testsuite{Name: a.name, Time: noTime}}
+	tc := newTestcase(a.name, a.promise)
+	tc.SystemOut = &junit.Output{Data: shown(a.line)}
+	if len(a.gaps) > 0 {
+		tc.Failure = &junit.Result{Message: timeline.Show(a.line), Type: "fail", Data: shown(a.listed())}
 	}
 	ts.Testcases = []testcase{tc}
 	return ts

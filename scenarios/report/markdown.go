@@ -30,8 +30,8 @@ func (s *Suite) writeMarkdown(w io.Writer) error {
 		}
 		table.write(&b)
 	}
-	if s.Coverage != nil {
-		s.coverageMarkdown(&b)
+	for _, a := range s.audits() {
+		a.markdown(&b)
 	}
 	if t.Claims > 0 {
 		b.WriteString("\n<details>\n<summary>All claims</summary>\n")
@@ -66,14 +66,13 @@ func (s *Suite) allClaims() *markdownTable {
 	return table
 }
 
-func (s *Suite) coverageMarkdown(b *strings.Builder) {
-	b.WriteString("\n" + s.Coverage.String() + "\n")
-	gaps := s.Coverage.Gaps()
-	if len(gaps) == 0 {
+func (a *audit) markdown(b *strings.Builder) {
+	b.WriteString("\n" + escaped(a.line) + "\n")
+	if len(a.gaps) == 0 {
 		return
 	}
 	table := markdownTable{head: []string{"what", "which"}}
-	for _, g := range gaps {
+	for _, g := range a.gaps {
 		table.add(g.What, code(g.Which))
 	}
 	table.write(b)

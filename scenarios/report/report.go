@@ -15,7 +15,10 @@ type Suite struct {
 	Scenarios []Scenario // those that were begun, or would have been but for a signal, in order
 	Totals    Totals
 	Coverage  *Coverage // nil: nobody asked
-	Lenient   bool      // a claim that was never put to the test is no failure
+	Baseline  *Baseline // nil: nobody asked
+	Tightest  []Tight
+	Slowest   []Slow
+	Lenient   bool // a claim that was never put to the test is no failure
 }
 
 // Scenario is what came of one scenario.
