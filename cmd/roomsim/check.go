@@ -99,18 +99,17 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 	if wrong := sameNames(list); wrong != nil {
 		return t.refuse(wrong)
 	}
-	if f.only.given {
-		if list, err = selected(list, f.only.value); err != nil {
-			return err
-		}
-	}
 	return t.checkAll(list, f, start)
 }
 
-// checkAll runs the entries and reports on them.
+// checkAll runs the entries that are asked for and reports on them.
 func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	inputs := files(list, &f.options)
-	if err := f.reports.agree(f.out.value, inputs); err != nil {
+	list, err := f.selected(list)
+	if err == nil {
+		err = f.reports.agree(f.out.value, inputs)
+	}
+	if err != nil {
 		return err
 	}
 	o, err := t.open(f.out.value, inputs...)
