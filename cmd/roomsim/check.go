@@ -116,11 +116,6 @@ func (t *tool) check(paths []string, f *checkFlags) error {
 	if wrong := sameNames(list); wrong != nil {
 		return t.refuse(wrong)
 	}
-	if f.only.given {
-		if list, err = selected(list, f.only.value); err != nil {
-			return err
-		}
-	}
 	if f.explain.given {
 		return t.explainClaim(list, f)
 	}
@@ -143,14 +138,18 @@ func (f *checkFlags) agree() error {
 	return f.drift.agree()
 }
 
-// checkAll runs the entries and reports on them.
+// checkAll runs the entries that are asked for and reports on them.
 func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	inputs := files(list, &f.options)
-	d, err := t.against(inputs, f)
+	list, err := f.selected(list)
+	if err == nil {
+		err = f.reports.agree(f.out.value, f.drift.baseline.value, inputs)
+	}
 	if err != nil {
 		return err
 	}
-	if err := f.reports.agree(f.out.value, f.drift.baseline.value, inputs); err != nil {
+	d, err := t.against(inputs, f)
+	if err != nil {
 		return err
 	}
 	o, err := t.open(f.out.value, inputs...)

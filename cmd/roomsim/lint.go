@@ -17,7 +17,8 @@ func newLint(t *tool) *cobra.Command {
 		Short: "Check files without running them",
 		Long: `Check scenarios, profiles and weather files without running them. Everything that is wrong
 is said at once, with its place. PATH is a file, a directory (every .yaml and .yml below it, but
-nothing in testdata or behind a dot) or the name of a built-in scenario.`,
+nothing in testdata or behind a dot), a pattern with * ? [ or ** in it, the name of a built-in
+scenario, or - for the standard input.`,
 		Example: `  roomsim lint mine.yaml
   roomsim lint scenarios/`,
 		Args:              wants(1, -1, "a file or a directory"),

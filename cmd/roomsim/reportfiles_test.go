@@ -114,8 +114,8 @@ func start(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 // second signal ends the command at once and leaves no part of a file.
 func TestSignalledReports(t *testing.T) {
 	t.Parallel()
-	short := filepath.Join(t.TempDir(), "short.yaml") // some seconds
-	text := strings.Replace(slow, "20d", "2d", 1)
+	short := filepath.Join(t.TempDir(), "short.yaml") // a second or two
+	text := strings.Replace(slow, "20d", "1d", 1)
 	if err := os.WriteFile(short, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -19,10 +19,13 @@ func regularExpression(s string) error {
 	return err
 }
 
-// selected keeps the claims that an expression finds, and the scenarios that have one. It is looked
+// selected keeps the claims in which --run is found, and the scenarios that have one. It is looked
 // for in "scenario/id" and in "scenario/text".
-func selected(list []*entry, expression string) ([]*entry, error) {
-	find := regexp.MustCompile(expression)
+func (f *checkFlags) selected(list []*entry) ([]*entry, error) {
+	if !f.only.given {
+		return list, nil
+	}
+	find := regexp.MustCompile(f.only.value)
 	var kept []*entry
 	for _, e := range list {
 		var claims []expect.Claim
@@ -38,7 +41,7 @@ func selected(list []*entry, expression string) ([]*entry, error) {
 		}
 	}
 	if len(kept) == 0 {
-		return nil, wrongInput("nothing to check: no claim matches --run %q", expression)
+		return nil, wrongInput("nothing to check: no claim matches --run %q", f.only.value)
 	}
 	return kept, nil
 }
