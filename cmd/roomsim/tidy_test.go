@@ -45,6 +45,8 @@ var house = []home{
 		"scenarios/expect"}, []string{"gopkg.in/yaml.v3"}},
 	{"scenarios/study", 4, []string{"sim", "sim/replicate", "model/fsm", "model/timeline", "model",
 		"scenarios", "scenarios/expect", "scenarios/spec"}, nil},
+	{"scenarios/applog", 4, []string{"sim", "model/timeline", "model", "scenarios/expect",
+		"scenarios/spec"}, nil},
 	{"cmd/roomsim", 5, []string{"*"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag",
 		"github.com/google/renameio/v2", "golang.org/x/term"}},
 }
