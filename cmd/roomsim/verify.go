@@ -89,6 +89,9 @@ func (t *tool) verify(words []string, f *verifyFlags) error {
 	if !f.claims.given {
 		return wrongUsage("nothing to hold the log against; expected --claims SCENARIO")
 	}
+	if stdins(append(words, f.claims.value)) > 1 {
+		return wrongUsage("the standard input can be read once")
+	}
 	list, err := t.load([]string{f.claims.value}, &options{})
 	if err != nil {
 		return err
@@ -127,6 +130,16 @@ func (t *tool) verify(words []string, f *verifyFlags) error {
 		return ended(s)
 	}
 	return nil
+}
+
+// stdins counts the words that stand for the standard input.
+func stdins(words []string) (n int) {
+	for _, word := range words {
+		if word == spec.Stdin || strings.HasSuffix(word, "="+spec.Stdin) {
+			n++
+		}
+	}
+	return n
 }
 
 // logOptions reads the mapping and the clocks.
@@ -175,7 +188,9 @@ func (t *tool) readLogs(v *verification, words []string, opt applog.Options) err
 			gather(&wrong, err)
 			continue
 		}
-		src.Text = text
+		if src.Text = text; src.Name == spec.Stdin {
+			src.Name = spec.StdinName
+		}
 		sources = append(sources, src)
 		v.logs = append(v.logs, src.Name)
 	}
@@ -192,7 +207,11 @@ func (t *tool) readLogs(v *verification, words []string, opt applog.Options) err
 
 // warn tells what does not fail, and what makes claims inconclusive.
 func (v *verification) warn(t *tool) {
-	t.tell(v.log.Warnings)
+	told := v.log.Warnings[:min(len(v.log.Warnings), mostProblems)]
+	t.tell(told)
+	if rest := len(v.log.Warnings) - len(told); rest > 0 {
+		fmt.Fprintf(t.stderr, "and %d more\n", rest)
+	}
 	for _, mark := range v.log.Untold {
 		t.complain(fmt.Sprintf("nothing in the log stands for the action marked %s; "+
 			"a mapping can pin it: marks: {%s: …}", mark, mark))
@@ -219,6 +238,10 @@ func (v *verification) writeText(w io.Writer, p paint, quiet bool) error {
 		return err
 	}
 	for i := range v.log.Steps {
+		if i == mostProblems {
+			fmt.Fprintf(w, "and %d more\n", len(v.log.Steps)-i)
+			break
+		}
 		s := &v.log.Steps[i]
 		place := timeline.LineStart(v.log.Name(s.N))
 		fmt.Fprintf(w, "%s: %s: %s\n", place, p.of(red+bold, "fail"), s.Text)

@@ -51,7 +51,7 @@ func (d *decoder) mistaken(top *yaml.Node, want string) bool {
 	if is == "" {
 		return false
 	}
-	if want == "scenario" && d.src.file != stdinName {
+	if want == "scenario" && d.src.file != StdinName {
 		name := filepath.Base(d.src.file)
 		switch is {
 		case ownKeys[1].called:
