@@ -22,10 +22,12 @@ script:
   - {at: 65.5s, client: A, network: down, mark: cut}
   - {at: cut + 5m, client: A, network: up, mark: heal}
   - {at: 7m, link: A.up, set: {loss: 2%}, mark: rain}
+  - {at: 7m, client: A, network: down, mark: again}
+  - {at: T1 + 7m, client: A, network: down, mark: late}
 marks:
   T1: {client: A, state: Logined}
   T2: {client: B, update: ADD, user: alice, after: T1}
-claims: [T1 > T0, T2 > T1, cut > T1, heal > cut, rain > heal]
+claims: [T1 > T0, T2 > T1, cut > T1, heal > cut, rain > heal, again > cut, late > T1]
 `
 
 // The heads of mappings.
@@ -112,7 +114,7 @@ func TestRead(t *testing.T) {
 			"a.log:1 0.000s A's network goes down [cut]\na.log:2 0.001s B's network comes up"},
 		{"zero, a record", headJSON + ms + what + "zero: {client: A, network: down, nth: 2, at: 1s}\n",
 			`{"t":9,"who":"A","what":"network down"}` + "\n" + `{"t":19,"who":"A","what":"network down"}`,
-			"a.log:1 0.990s A's network goes down [cut]\na.log:2 1.000s A's network goes down"},
+			"a.log:1 0.990s A's network goes down [cut]\na.log:2 1.000s A's network goes down [again]"},
 		{"zero, a time", headJSON + ms + what + "zero: 5\n", `{"t":9,"who":"A","what":"network down"}`,
 			"a.log:1 0.004s A's network goes down [cut]"},
 		{"a pin to a time, and one to a record", headJSON + ms + what +
@@ -143,9 +145,30 @@ func TestRead(t *testing.T) {
 				"a.log:2 0.001s A onRoomStateChanged ReconnectFailed(1002053)\n" +
 				"a.log:2: A in lobby: ReconnectFailed after Logining: no step of the state machine leads " +
 				"there; expected Logined, LoginFailed, Logout"},
-		{"a killed app begins anew", headText + "time: {format: ms}\nskip: [noise]\n",
+		{"lines that are left out", headText + "time: {format: ms}\nskip: [noise]\n",
 			"1 A loginRoom\n\n1 A noise\n2 A process kill\n",
 			"a.log:1 0.000s A calls loginRoom lobby [T0]\na.log:4 0.001s A's app is killed"},
+		{"an app that starts anew", headJSON + ms + what + "only: [on, start]\n",
+			`{"t":1,"who":"A","what":"onRoomStateChanged","why":0}` + "\n" +
+				`{"t":2,"who":"A","what":"onRoomStateChanged","why":1}` + "\n" +
+				`{"t":2,"who":"A","what":"onRoomUserUpdate","change":0,"list":"bob"}` + "\n" +
+				`{"t":3,"who":"A","what":"process start"}` + "\n" +
+				`{"t":4,"who":"A","what":"onRoomStateChanged","why":0}` + "\n" +
+				`{"t":5,"who":"A","what":"onRoomUserUpdate","change":0,"list":"bob"}`,
+			"a.log:1 0.000s A onRoomStateChanged Logining(0)\n" +
+				"a.log:2 0.001s A onRoomStateChanged Logined(0) [T1]\n" +
+				"a.log:3 0.001s A onRoomUserUpdate ADD bob\na.log:4 0.002s A's app starts\n" +
+				"a.log:5 0.003s A onRoomStateChanged Logining(0)\n" +
+				"a.log:6 0.004s A onRoomUserUpdate ADD bob"},
+		{"actions that do the same", headJSON + ms + what,
+			`{"t":2,"who":"A","what":"network down"}` + "\n" +
+				`{"t":3,"who":"A","what":"onRoomStateChanged","why":1}` + "\n" +
+				`{"t":4,"who":"A","what":"network down"}`,
+			"a.log:1 0.000s A's network goes down [cut]\n" +
+				"a.log:2 0.001s A onRoomStateChanged Logined(0) [T1]\n" +
+				"a.log:3 0.002s A's network goes down [again] [late]\n" +
+				"a.log:2: A in lobby: Logined at first: no step of the state machine leads there; " +
+				"expected Logining, LoginFailed, LogoutFailed"},
 		{"midnight", headText + "time: {format: '15:04:05'}\n",
 			"23:59:59.5 A loginRoom\n00:00:01 A network down\n00:00:00 A network up\n",
 			"a.log:1 0.000s A calls loginRoom lobby [T0]\na.log:3 0.500s A's network comes up\n" +
@@ -241,7 +264,7 @@ func TestUntold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(l.Untold, " "); got != "B0 cut heal rain" {
+	if got := strings.Join(l.Untold, " "); got != "B0 cut heal rain again late" {
 		t.Errorf("got %q, want all marks of actions but T0", got)
 	}
 	for _, f := range l.Check(scenario(t).Claims)[2:] {

@@ -15,11 +15,8 @@ type LogTime struct {
 	Dateless bool           // the layout has a time of day and no date
 }
 
-// The formats that are no layout, and those among them that are a number.
-var (
-	logFormats = []string{"rfc3339", "s", "ms", "us", "ns", "duration"}
-	logUnits   = logFormats[1:5]
-)
+// logFormats are those that are no layout.
+var logFormats = []string{"rfc3339", "s", "ms", "us", "ns", "duration"}
 
 // Parse reads a time: nanoseconds since 1970, since the start of the log or of the day.
 func (f *LogTime) Parse(text string) (ns int64, ok bool) {
