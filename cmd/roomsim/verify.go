@@ -170,8 +170,11 @@ func (t *tool) refuseError(err error) error {
 	return t.refuse(&wrong)
 }
 
-// readLogs opens and reads the logs that the words name.
+// readLogs opens and reads the logs that the words name. Nothing is lost if a signal ends the
+// process meanwhile.
 func (t *tool) readLogs(v *verification, words []string, opt applog.Options) error {
+	t.setIdle(true)
+	defer t.setIdle(false)
 	var sources []applog.Source
 	var wrong spec.Problems
 	for _, word := range words {

@@ -51,7 +51,7 @@ type record struct {
 	pin int   // index of the mark's rule that it was made for, from 1
 }
 
-// Read reads logs. The error is a *spec.Problems that names lines.
+// Read reads logs, one or more. The error is a *spec.Problems that names lines.
 func Read(sources []Source, opt Options) (*Log, error) {
 	r := newReader(opt)
 	for i := range sources {
