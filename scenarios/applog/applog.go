@@ -32,7 +32,7 @@ type Log struct {
 	Rules    []timeline.MarkRule // the scenario's, with patterns for the marks of actions
 	Steps    []Step              // that the state machine does not allow
 	Warnings []spec.Problem
-	Untold   []string // marks of actions that nothing in the logs stands for
+	Untold   []string // marks of actions that claims rest on and nothing in the logs stands for
 
 	places []place // by N − 1
 }

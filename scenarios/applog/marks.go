@@ -22,11 +22,43 @@ func (r *reader) marks() {
 		}
 		m.Feed(tl, rec, found)
 	}
+	needed := r.needed()
 	for i, rule := range r.scenario.Config.Marks {
-		if rule.Action && m.Found(i) == 0 {
+		if rule.Action && m.Found(i) == 0 && needed[rule.Name] {
 			r.log.Untold = append(r.log.Untold, rule.Name)
 		}
 	}
+}
+
+// needed are the marks that claims rest on, also those behind which their marks are searched.
+func (r *reader) needed() map[string]bool {
+	needed := map[string]bool{}
+	for i := range r.scenario.Claims {
+		switch c := &r.scenario.Claims[i]; {
+		case c.Relation != nil:
+			for _, mark := range c.Relation.Marks() {
+				needed[mark] = true
+			}
+		case c.Never != nil:
+			needed[c.Never.From], needed[c.Never.Until] = true, true
+		case c.Count != nil:
+			needed[c.Count.From], needed[c.Count.Until] = true, true
+		case c.Order != nil:
+			for k := range c.Order.Steps {
+				needed[c.Order.Steps[k].Mark] = true
+			}
+		}
+	}
+	rules := r.scenario.Config.Marks
+	for i := range rules {
+		if !needed[rules[i].Name] {
+			continue
+		}
+		for k := rules[i].After; k >= 0; k = rules[k].After {
+			needed[rules[k].Name] = true
+		}
+	}
+	return needed
 }
 
 // rules are the scenario's rules; the mark of an action has a pattern for what a log may tell of
