@@ -15,10 +15,10 @@ func newLint(t *tool) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint PATH…",
 		Short: "Check files without running them",
-		Long: `Check scenarios, profiles and weather files without running them. Everything that is wrong
-is said at once, with its place. PATH is a file, a directory (every .yaml and .yml below it, but
-nothing in testdata or behind a dot), a pattern with * ? [ or ** in it, the name of a built-in
-scenario, or - for the standard input.`,
+		Long: `Check scenarios, profiles, weather files and log mappings without running them. Everything
+that is wrong is said at once, with its place. PATH is a file, a directory (every .yaml and .yml
+below it, but nothing in testdata or behind a dot), a pattern with * ? [ or ** in it, the name of
+a built-in scenario, or - for the standard input.`,
 		Example: `  roomsim lint mine.yaml
   roomsim lint scenarios/`,
 		Args:              wants(1, -1, "a file or a directory"),
@@ -83,6 +83,12 @@ func lintOne(word string) (*entry, []spec.Problem, error) {
 			return nil, nil, err
 		}
 		return nil, w.Warnings, nil
+	case "log":
+		m, err := spec.LoadMapping(word, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		return nil, m.Warnings, nil
 	}
 	s, err := spec.Load(word, spec.Options{})
 	if err != nil {

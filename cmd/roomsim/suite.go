@@ -99,8 +99,8 @@ func below(dir string) ([]string, error) {
 	return list, nil
 }
 
-// sortOf tells what a file is by the keys at its top: "profile", "weather", or "scenario", which
-// also stands for what is none of them and will be refused as one.
+// sortOf tells what a file is by the keys at its top: "profile", "weather", "log" for a log
+// mapping, or "scenario", which also stands for what is none of them and will be refused as one.
 func sortOf(file string) string {
 	const scenario = "scenario"
 	text, err := os.ReadFile(file)
@@ -112,9 +112,9 @@ func sortOf(file string) string {
 		key, _, ok := strings.Cut(line, ":")
 		switch {
 		case !ok:
-		case key == "profile" || key == "weather":
+		case key == "profile" || key == "weather" || key == "log":
 			sort = key
-		case key == "name" || key == "clients" || key == "script" || key == "end":
+		case key == "name" || key == "clients" || key == "script" || key == "end" && sort != "log":
 			return scenario
 		}
 	}

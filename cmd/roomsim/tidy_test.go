@@ -48,6 +48,8 @@ var house = []home{
 		"scenarios", "scenarios/expect", "scenarios/spec"}, nil},
 	{"scenarios/report", 4, []string{"sim", "model/timeline", "scenarios/expect"},
 		[]string{"github.com/jstemmer/go-junit-report/v2"}},
+	{"scenarios/applog", 4, []string{"sim", "model/timeline", "model", "scenarios/expect",
+		"scenarios/spec"}, nil},
 	{"cmd/roomsim", 5, []string{"*"}, []string{"github.com/spf13/cobra", "github.com/spf13/pflag",
 		"github.com/google/renameio/v2", "golang.org/x/term"}},
 }

@@ -11,7 +11,14 @@ import (
 // a form and a mark whose record was not stored are bugs: Check panics. To a claim over many runs
 // the timeline is one of them.
 func Check(claims []Claim, rules []timeline.MarkRule, tl *timeline.Timeline) []Finding {
-	c := checker{rules: rules, tl: tl}
+	return CheckNamed(claims, rules, tl, ref)
+}
+
+// CheckNamed is Check for records that people know by another name than their number: by their
+// place in a log.
+func CheckNamed(claims []Claim, rules []timeline.MarkRule, tl *timeline.Timeline,
+	name func(n uint32) string) []Finding {
+	c := checker{rules: rules, tl: tl, ref: name}
 	findings := make([]Finding, len(claims))
 	for i := range claims {
 		findings[i] = c.check(&claims[i])
@@ -23,6 +30,7 @@ func Check(claims []Claim, rules []timeline.MarkRule, tl *timeline.Timeline) []F
 type checker struct {
 	rules []timeline.MarkRule
 	tl    *timeline.Timeline
+	ref   func(n uint32) string // names a record
 
 	// Of the present claim: what is known where no record decides, nil for nothing.
 	clue     *timeline.Record
@@ -145,5 +153,5 @@ func ref(n uint32) string { return "#" + decimals(n) }
 
 func decimals(n uint32) string { return strconv.FormatUint(uint64(n), 10) }
 
-// numberAt gives a record as "#53 at 145.320s".
-func numberAt(r *timeline.Record) string { return ref(r.N) + " at " + r.At.String() }
+// nameAt gives a record as "#53 at 145.320s".
+func (c *checker) nameAt(r *timeline.Record) string { return c.ref(r.N) + " at " + r.At.String() }

@@ -23,6 +23,8 @@ func Describe(p *timeline.Pattern, cast *timeline.Cast) string {
 		text = "server: " + serverDid(p, cast)
 	case timeline.Network:
 		text = who + "'s network " + orAny(p, cast, "changes")
+	case timeline.Note:
+		text = who + "'s " + orAny(p, cast, "note")
 	default:
 		text = who + " " + strings.TrimSpace(p.Kind.String()+" "+p.Name.String())
 	}

@@ -96,7 +96,7 @@ func (c *checker) measured(f *Finding, r *Relation, sides []side, op int) {
 	lo, hi := s.window()
 	at := time.Duration(s.rec.At)
 	f.Want, f.When = c.describeMark(s.term.Mark), inWords(lo, hi)
-	f.Got = numberAt(s.rec)
+	f.Got = c.nameAt(s.rec)
 	f.Off = off(at, lo, hi)
 	f.Record, f.At = s.rec.N, s.rec.At
 	f.Measured = c.inTerms(r, sides, i)

@@ -15,7 +15,7 @@ func (c *checker) order(f *Finding, o *Order) {
 		f.Want = c.stepWords(step)
 		r := c.next(step, before)
 		if before != nil {
-			f.When = "after " + numberAt(before)
+			f.When = "after " + c.nameAt(before)
 		}
 		if r == nil {
 			c.noStep(f, step, before)
@@ -23,12 +23,12 @@ func (c *checker) order(f *Finding, o *Order) {
 		}
 		c.decides(f, r)
 		if before != nil && r.N <= before.N {
-			f.Verdict, f.Off = Fail, "not behind "+ref(before.N)
+			f.Verdict, f.Off = Fail, "not behind "+c.ref(before.N)
 			f.Measured = step.Mark + " " + f.Got + ", " + f.Off
 			f.Value = add(f.Value, ", ", step.Mark+" before them")
 			return
 		}
-		f.Measured = add(f.Measured, " → ", ref(r.N))
+		f.Measured = add(f.Measured, " → ", c.ref(r.N))
 		f.Value = add(f.Value, ", ", since(before, r))
 		before = r
 	}

@@ -91,7 +91,7 @@ func (c *checker) never(f *Finding, n *Never) {
 
 // decides makes r the record that the finding rests on.
 func (c *checker) decides(f *Finding, r *timeline.Record) {
-	f.Got, f.Record, f.At = numberAt(r), r.N, r.At
+	f.Got, f.Record, f.At = c.nameAt(r), r.N, r.At
 }
 
 // count compares a number of records.

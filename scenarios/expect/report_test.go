@@ -260,7 +260,7 @@ func TestDescribe(t *testing.T) {
 		{did(timeline.ServerBeat, timeline.Span{}), "server: beat from any user"},
 		{timeline.Pattern{Kind: timeline.Network, Name: timeline.NetworkDown, Who: a},
 			"A's network down"},
-		{timeline.Pattern{Kind: timeline.Note}, "any client note"},
+		{timeline.Pattern{Kind: timeline.Note}, "any client's note"},
 		{timeline.Pattern{Kind: timeline.Dropped, Name: timeline.MsgBeat, Who: a},
 			"A dropped beat"},
 	}

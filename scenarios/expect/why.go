@@ -15,7 +15,7 @@ func (c *checker) why(n uint32, described bool) string {
 	if n != 0 {
 		r := c.tl.ByN(n)
 		if described && r.Cause != 0 {
-			return c.causes(ref(n), r)
+			return c.causes(c.ref(n), r)
 		}
 		return c.causes(c.step(r), r)
 	}
@@ -36,7 +36,7 @@ func (c *checker) causes(head string, r *timeline.Record) string {
 		expiry = expiry || r.Kind == timeline.ServerDid && r.Name == timeline.ServerExpire
 		n := r.Cause
 		if r = c.tl.ByN(n); r == nil {
-			b.WriteString(" ← " + ref(n) + " (not stored)")
+			b.WriteString(" ← " + c.ref(n) + " (not stored)")
 			break
 		}
 		if r.Kind.Wire() {
@@ -57,5 +57,5 @@ func (c *checker) causes(head string, r *timeline.Record) string {
 
 // step gives one record of a chain: "#52 145.170s server: alice's seat expired".
 func (c *checker) step(r *timeline.Record) string {
-	return ref(r.N) + " " + r.At.String() + " " + c.tl.Say(r)
+	return c.ref(r.N) + " " + r.At.String() + " " + c.tl.Say(r)
 }

@@ -10,6 +10,9 @@
 // of a profile. What is in a table can be read, is hinted at when misspelt, and is listed for help;
 // what is not is an error.
 //
+// Log mappings, which say how a real product's log is to be read, are files of the same kind; the
+// package applog reads logs by them.
+//
 // Settings come in layers, the later the stronger: defaults, a profile's base, the profile, set: of
 // the scenario, --set of the command line.
 package spec

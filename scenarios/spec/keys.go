@@ -43,10 +43,17 @@ const (
 	levelSlope
 	levelWeatherFile
 	levelChange
+	levelMapping
+	levelSource
+	levelLogTime
+	levelLogUsers
+	levelLogLine
+	levelLogPattern
+	levelLogZero
 )
 
-// Keys gives every level of scenario and profile files, and each one's keys. The same table decodes
-// them.
+// Keys gives every level of scenario, profile, weather and log mapping files, and each one's keys.
+// The same table decodes them.
 func Keys() []Level { return slices.Clone(levels[:]) }
 
 var levels = [...]Level{
@@ -222,6 +229,20 @@ var levels = [...]Level{
 			{Name: "lasts", Kind: "duration or law", Meaning: "how long"},
 			{Name: "set", Kind: "mapping", Meaning: "keys over the others; none: as above"},
 		}},
+	levelMapping: {Name: "log mapping", Thing: "log mapping",
+		Under: "at the top of a log mapping", Keys: mappingKeys[:]},
+	levelSource: {Name: "field", Thing: "field", Under: "under a field of a log mapping",
+		Keys: sourceKeys[:]},
+	levelLogTime: {Name: "log time", Thing: "time", Under: "under time of a log mapping",
+		Keys: logTimeKeys[:]},
+	levelLogUsers: {Name: "log users", Thing: "users", Under: "under users of a log mapping",
+		Keys: logUsersKeys[:]},
+	levelLogLine: {Name: "log line", Thing: "line", Under: "under lines of a log mapping",
+		Keys: logLineKeys[:]},
+	levelLogPattern: {Name: "log pattern", Thing: "pattern", Under: "under marks of a log mapping",
+		Choice: "kind", Keys: logPatternKeys[:len(logPatternKeys)-1]},
+	levelLogZero: {Name: "log zero", Thing: "zero", Under: "under zero of a log mapping",
+		Choice: "kind", Keys: logPatternKeys[:]},
 }
 
 // The keys of patterns; the last two only marks have.

@@ -39,10 +39,10 @@ type Scenario struct {
 	beside   *folder  // where these lie; nil: it may name none
 }
 
-// Stdin is the argument that stands for the standard input, and the name that messages give it.
+// Stdin is the argument that stands for the standard input, StdinName what messages call it.
 const (
 	Stdin     = "-"
-	stdinName = "<stdin>"
+	StdinName = "<stdin>"
 )
 
 // Load reads a scenario: a file, the name of a built-in one, or "-" for the standard input. The
@@ -53,10 +53,10 @@ func Load(arg string, opt Options) (*Scenario, error) {
 	case arg == Stdin:
 		text, err := io.ReadAll(io.LimitReader(os.Stdin, maxBytes+1))
 		if err != nil {
-			rep.add(Problem{File: stdinName, Msg: "cannot be read"})
+			rep.add(Problem{File: StdinName, Msg: "cannot be read"})
 			return nil, rep.failed()
 		}
-		return parse(rep, stdinName, text, newFolder("", false), opt)
+		return parse(rep, StdinName, text, newFolder("", false), opt)
 	case !looksLikeFile(arg):
 		if text, ok := scenarios.Read(arg); ok {
 			file := scenarios.File(arg)

@@ -9,7 +9,7 @@ import (
 // Problem is one thing that is wrong with the input or, as a Warning, probably not meant.
 type Problem struct {
 	File      string // "": no file, but a flag
-	Line, Col int    // from 1; Col counts characters; 0: no place
+	Line, Col int    // from 1; Col counts characters; 0: no place, Col 0: the line as a whole
 	Msg       string // what is wrong
 	Expected  string // what was expected, or a hint, as it is printed; "": Msg says it all
 	Source    string // the source line, without its end
@@ -22,7 +22,10 @@ func (p Problem) String() string {
 	if p.File != "" {
 		b.WriteString(p.File)
 		if p.Line > 0 {
-			b.WriteString(":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col))
+			b.WriteString(":" + strconv.Itoa(p.Line))
+		}
+		if p.Line > 0 && p.Col > 0 {
+			b.WriteString(":" + strconv.Itoa(p.Col))
 		}
 		b.WriteString(": ")
 	}

@@ -68,10 +68,14 @@ claims:
 func TestEveryKeyIsUsed(t *testing.T) {
 	mustParse(t, every, Options{})
 	read(t, everyWeather)
+	for _, text := range everyMapping {
+		mapped(t, text, nil)
+	}
+	used := every + everyWeather + strings.Join(everyMapping, "")
 	for _, level := range Keys() {
 		for _, key := range level.Keys {
 			if level.Name != "profile" && level.Name != "weather file" && level.Name != "change" &&
-				!strings.Contains(every+everyWeather, key.Name+":") {
+				!strings.Contains(used, key.Name+":") {
 				t.Errorf("%s.%s is used nowhere", level.Name, key.Name)
 			}
 			if key.Meaning == "" || key.Kind == "" {

@@ -18,10 +18,11 @@ var ownKeys = [...]struct {
 	sort, called string
 	keys         []string
 }{
-	{"scenario", "a scenario", []string{"name", "end", "clients", "links", "script", "marks",
-		"claims"}},
+	{"scenario", "a scenario", []string{"name", "clients", "links", "script", "claims", "end",
+		"marks"}}, // the last two a log mapping has too
 	{"weather", "a weather file", []string{"weather"}},
 	{"profile", "a profile", []string{"profile"}},
+	{"mapping", "a log mapping", []string{"log"}},
 }
 
 // mistaken reports a file that has no key of the wanted sort but one of another: instead of all
@@ -30,7 +31,11 @@ func (d *decoder) mistaken(top *yaml.Node, want string) bool {
 	var is, expected string
 	at := top
 	for _, s := range ownKeys {
-		key := keyOf(top, s.keys)
+		keys := s.keys
+		if s.sort == "scenario" && keyOf(top, ownKeys[3].keys) != nil {
+			keys = keys[:len(keys)-2]
+		}
+		key := keyOf(top, keys)
 		if s.sort != want && key != nil && key.Value == "name" {
 			key = keyOf(top, s.keys[1:])
 		}
@@ -46,12 +51,15 @@ func (d *decoder) mistaken(top *yaml.Node, want string) bool {
 	if is == "" {
 		return false
 	}
-	if want == "scenario" && d.src.file != stdinName {
+	if want == "scenario" && d.src.file != StdinName {
 		name := filepath.Base(d.src.file)
-		if is == ownKeys[1].called {
+		switch is {
+		case ownKeys[1].called:
 			expected += "; name it in links: {all: {weather: " + name + "}}"
-		} else {
+		case ownKeys[2].called:
 			expected += "; run one with --profile " + name
+		default:
+			expected += "; hold a log against one with --map " + name
 		}
 	}
 	d.wrong(at, "this is "+is, expected)

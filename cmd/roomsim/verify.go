@@ -1,0 +1,264 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"roomsim/model/timeline"
+	"roomsim/scenarios/applog"
+	"roomsim/scenarios/expect"
+	"roomsim/scenarios/spec"
+)
+
+// verifyFlags are those of verify.
+type verifyFlags struct {
+	claims, mapping, out, format once
+	clocks                       clocks
+	allowInconclusive            bool
+}
+
+// clocks is --clock, which may be given many times.
+type clocks []string
+
+// String implements pflag.Value.
+func (c *clocks) String() string { return strings.Join(*c, " ") }
+
+// Type implements pflag.Value.
+func (c *clocks) Type() string { return "CLIENT=SPAN" }
+
+// Set implements pflag.Value.
+func (c *clocks) Set(text string) error {
+	*c = append(*c, text)
+	return nil
+}
+
+// newVerify holds logs of a real product against a scenario.
+func newVerify(t *tool) *cobra.Command {
+	f := &verifyFlags{}
+	cmd := &cobra.Command{
+		Use:   "verify LOG… --claims SCENARIO",
+		Short: "Hold the logs of a real product against a scenario's claims",
+		Long: `Hold what a real product logged against the claims of a scenario: the same marks, the same
+claims, the same verdicts. LOG is a file, one for each device or one for all, or - for the
+standard input; CLIENT=LOG says whose it is where its lines do not. A log is roomsim's own JSON
+Lines, of which an app needs only t, kind, who, name and what a callback carries; or JSON Lines,
+CSV or text that a mapping explains.
+
+The logs of all devices are merged by time. What cannot be understood is an error that names its
+line. A mark of a script action is found where a log tells of the same call or change of the
+network, or where the mapping pins it. The last record ends the run: what could still have come
+then is inconclusive.
+
+A callback that no step of the client's state machine leads to fails like a claim; an update that
+contradicts what its client has heard before is a warning.`,
+		Example: `  roomsim verify app.jsonl --claims case2
+  roomsim verify app.log --map app.yaml --claims case2
+  roomsim verify A=pixel.log B=iphone.log --map app.yaml --claims case2 --clock B=-35ms
+  roomsim verify app.csv --map app.yaml --claims mine.yaml --format json | jq .summary`,
+		Args: wants(1, -1, "a log"),
+		RunE: func(_ *cobra.Command, args []string) error { return t.verify(args, f) },
+	}
+	f.claims, f.mapping = once{kind: "SCENARIO"}, once{kind: "FILE"}
+	fs := cmd.Flags()
+	fs.Var(&f.claims, "claims", "the scenario whose claims to check: a file or a built-in name")
+	fs.Var(&f.mapping, "map", "how to read a log that is not roomsim's own: a log mapping")
+	fs.Var(&f.clocks, "clock", "how far a device's clock is ahead, -35ms: behind; may be repeated")
+	completeWith(cmd, "claims", scenariosAndFiles)
+	addFormat(cmd, &f.format, "text", "json")
+	addOutput(cmd, &f.out)
+	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
+		"exit 0 although a claim was never put to the test")
+	addQuiet(t, cmd, "leave out warnings and the claims that passed")
+	return cmd
+}
+
+// verification is what came of holding logs against a scenario.
+type verification struct {
+	entry    *entry
+	logs     []string
+	log      *applog.Log
+	findings []expect.Finding
+	sum      tallied
+}
+
+// verify is the command.
+func (t *tool) verify(words []string, f *verifyFlags) error {
+	if !f.claims.given {
+		return wrongUsage("nothing to hold the log against; expected --claims SCENARIO")
+	}
+	if stdins(append(words, f.claims.value)) > 1 {
+		return wrongUsage("the standard input can be read once")
+	}
+	list, err := t.load([]string{f.claims.value}, &options{})
+	if err != nil {
+		return err
+	}
+	if len(list[0].Claims) == 0 {
+		return wrongInput("%s: has no claims; expected something to check",
+			timeline.LineStart(list[0].File))
+	}
+	opt, err := t.logOptions(list[0], f)
+	if err != nil {
+		return err
+	}
+	v := &verification{entry: list[0]}
+	if err := t.readLogs(v, words, opt); err != nil {
+		return err
+	}
+	inputs := append(files(list, &options{}), v.logs...)
+	if f.mapping.given {
+		inputs = append(inputs, f.mapping.value)
+	}
+	v.findings = v.log.Check(v.entry.Claims)
+	v.sum.add(v.findings)
+	if !t.quiet {
+		v.warn(t)
+	}
+	err = t.put(f.out.value, inputs, func(w io.Writer, p paint) error {
+		if f.format.value == "json" {
+			return v.writeJSON(w)
+		}
+		return v.writeText(w, p, t.quiet)
+	})
+	if err != nil {
+		return err
+	}
+	if s := v.status(f.allowInconclusive); s != statusOK {
+		return ended(s)
+	}
+	return nil
+}
+
+// stdins counts the words that stand for the standard input.
+func stdins(words []string) (n int) {
+	for _, word := range words {
+		if word == spec.Stdin || strings.HasSuffix(word, "="+spec.Stdin) {
+			n++
+		}
+	}
+	return n
+}
+
+// logOptions reads the mapping and the clocks.
+func (t *tool) logOptions(e *entry, f *verifyFlags) (applog.Options, error) {
+	opt := applog.Options{Scenario: e.Scenario}
+	for _, text := range f.clocks {
+		clock, err := e.ParseLogClock(text)
+		if err != nil {
+			return opt, wrongUsage("--clock: %s", err)
+		}
+		opt.Clocks = append(opt.Clocks, clock)
+	}
+	if !f.mapping.given {
+		return opt, nil
+	}
+	m, err := spec.LoadMapping(f.mapping.value, e.Scenario)
+	if err != nil {
+		return opt, t.refuseError(err)
+	}
+	opt.Mapping = m
+	return opt, nil
+}
+
+// refuseError is refuse for an error of a reader.
+func (t *tool) refuseError(err error) error {
+	var wrong spec.Problems
+	gather(&wrong, err)
+	return t.refuse(&wrong)
+}
+
+// readLogs opens and reads the logs that the words name. Nothing is lost if a signal ends the
+// process meanwhile.
+func (t *tool) readLogs(v *verification, words []string, opt applog.Options) error {
+	t.setIdle(true)
+	defer t.setIdle(false)
+	var sources []applog.Source
+	var wrong spec.Problems
+	for _, word := range words {
+		src := applog.Source{Name: word}
+		if name, file, ok := strings.Cut(word, "="); ok && !strings.ContainsAny(name, `/\.`) {
+			who, err := v.entry.LogClient(name)
+			if err != nil {
+				return wrongUsage("%s: %s", timeline.Show(word), err)
+			}
+			src.Name, src.Client = file, who
+		}
+		text, err := applog.Open(src.Name)
+		if err != nil {
+			gather(&wrong, err)
+			continue
+		}
+		if src.Text = text; src.Name == spec.Stdin {
+			src.Name = spec.StdinName
+		}
+		sources = append(sources, src)
+		v.logs = append(v.logs, src.Name)
+	}
+	if len(wrong.List) > 0 {
+		return t.refuse(&wrong)
+	}
+	log, err := applog.Read(sources, opt)
+	if err != nil {
+		return t.refuseError(err)
+	}
+	v.log = log
+	return nil
+}
+
+// warn tells what does not fail, and what makes claims inconclusive.
+func (v *verification) warn(t *tool) {
+	told := v.log.Warnings[:min(len(v.log.Warnings), mostProblems)]
+	t.tell(told)
+	if rest := len(v.log.Warnings) - len(told); rest > 0 {
+		fmt.Fprintf(t.stderr, "and %d more\n", rest)
+	}
+	for _, mark := range v.log.Untold {
+		t.complain(fmt.Sprintf("nothing in the log stands for the action marked %s; "+
+			"a mapping can pin it: marks: {%s: …}", mark, mark))
+	}
+}
+
+// status is the exit code.
+func (v *verification) status(allowInconclusive bool) status {
+	if len(v.log.Steps) > 0 {
+		return statusFailed
+	}
+	return v.sum.status(allowInconclusive)
+}
+
+// writeText writes the findings for people, then the steps that the machine does not allow.
+func (v *verification) writeText(w io.Writer, p paint, quiet bool) error {
+	if quiet && allPassed(v.findings) && len(v.log.Steps) == 0 {
+		_, err := fmt.Fprintln(w, v.summary(p))
+		return err
+	}
+	fmt.Fprintln(w, title(p, v.entry))
+	r := &report{w: w, paint: p, indent: "  ", quiet: quiet}
+	if err := r.write(v.findings, ""); err != nil {
+		return err
+	}
+	for i := range v.log.Steps {
+		if i == mostProblems {
+			fmt.Fprintf(w, "and %d more\n", len(v.log.Steps)-i)
+			break
+		}
+		s := &v.log.Steps[i]
+		place := timeline.LineStart(v.log.Name(s.N))
+		fmt.Fprintf(w, "%s: %s: %s\n", place, p.of(red+bold, "fail"), s.Text)
+	}
+	_, err := fmt.Fprintln(w, "\n"+v.summary(p))
+	return err
+}
+
+// summary is the last line: "9 claims in 2 logs: 9 passed".
+func (v *verification) summary(p paint) string {
+	line := fmt.Sprintf("%s in %s: %s", many(v.sum.claims, "claim"), many(len(v.logs), "log"),
+		v.sum.outcome(p))
+	if n := len(v.log.Steps); n > 0 {
+		line += "; " + p.of(red+bold, many(n, "step")+" that the state machine does not allow")
+	}
+	return line
+}

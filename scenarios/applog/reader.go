@@ -1,0 +1,271 @@
+package applog
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"roomsim/model/timeline"
+	"roomsim/scenarios/spec"
+	"roomsim/sim"
+)
+
+// reader turns the lines of logs into records.
+type reader struct {
+	scenario *spec.Scenario
+	mapping  *spec.Mapping
+	cast     *timeline.Cast
+	clocks   []spec.LogClock
+	log      *Log
+	records  []record
+	end      sim.Time // as a whole log of our own says it
+	virtual  bool     // all logs are whole ones of our own: their times are virtual
+	wrong    spec.Problems
+
+	clients, users, rooms finder
+
+	// Of the log in hand.
+	src     *Source
+	day     int64 // of the last time of day, in days
+	was     int64 // the last time of day
+	foreign bool  // it is not what it was taken for: there is nothing more to say about it
+	nobody  bool  // it has been said that a line does not say whose it is
+}
+
+// row is a line of a log taken apart: the texts of its fields, "" for those that it does not have.
+type row struct {
+	line  int
+	texts [spec.LogFields]string
+	has   [spec.LogFields]bool
+	users []string
+	at    int64  // if the form reads times itself
+	count uint32 // of our own form: a number that a callback carries
+}
+
+func (w *row) set(f spec.LogField, text string) { w.texts[f], w.has[f] = text, true }
+
+func newReader(opt Options) *reader {
+	c := &opt.Scenario.Config
+	r := &reader{scenario: opt.Scenario, mapping: opt.Mapping, cast: c.Cast, virtual: true}
+	r.clocks = opt.Clocks
+	if opt.Mapping != nil {
+		r.clocks = slices.Concat(opt.Clocks, opt.Mapping.Clocks)
+	}
+	r.clients, r.users = newFinder(&c.Cast.Clients), newFinder(&c.Cast.Users)
+	r.rooms = newFinder(&c.Cast.Rooms)
+	r.log = &Log{Timeline: &timeline.Timeline{Scenario: c.Scenario, Title: c.Title, Profile: c.Profile,
+		Cast: c.Cast}}
+	return r
+}
+
+// mostProblems is how many are said of all logs together. [README, Bounds]
+const mostProblems = 50
+
+func (r *reader) add(p spec.Problem) {
+	if len(r.wrong.List) == mostProblems {
+		r.wrong.More++
+		return
+	}
+	r.wrong.List = append(r.wrong.List, p)
+}
+
+func (r *reader) wrongAt(p place, msg, expected string) {
+	r.add(spec.Problem{File: p.file, Line: p.line, Msg: msg, Expected: expected})
+}
+
+// say reports what is wrong with a line.
+func (r *reader) say(w *row, msg, expected string) {
+	r.wrongAt(place{r.src.Name, w.line}, msg, expected)
+}
+
+// source reads one log.
+func (r *reader) source(src *Source) {
+	r.src, r.day, r.was, r.foreign, r.nobody = src, 0, -1, false, false
+	whole := isWhole(src.Text)
+	r.virtual = r.virtual && whole
+	switch {
+	case whole || r.mapping == nil || r.mapping.Log == "roomsim":
+		r.eachLine(r.ours)
+	case r.mapping.Log == "jsonl":
+		r.eachLine(r.jsonLine)
+	case r.mapping.Log == "csv":
+		r.csv()
+	default:
+		r.eachLine(r.textLine)
+	}
+}
+
+// eachLine reads the log line by line; blank lines and those that the mapping leaves out do not
+// count.
+func (r *reader) eachLine(read func(line int, text string)) {
+	number := 0
+	for text := range strings.Lines(string(r.src.Text)) {
+		number++
+		text = strings.TrimRight(text, "\r\n")
+		switch {
+		case len(text) > maxLine:
+			r.wrongAt(place{r.src.Name, number}, "the line is longer than 1 MiB (the bound)", "")
+		case strings.TrimSpace(text) != "" && r.counts(text):
+			read(number, text)
+		}
+		if r.foreign || r.full(number) {
+			return
+		}
+	}
+}
+
+// full reports whether there are more records than the bound allows, and says so.
+func (r *reader) full(line int) bool {
+	if len(r.records) <= maxRecords {
+		return false
+	}
+	r.wrongAt(place{r.src.Name, line}, fmt.Sprintf("more than %d records (the bound)", maxRecords), "")
+	return true
+}
+
+// counts reports whether a line is to be read.
+func (r *reader) counts(text string) bool {
+	if r.mapping == nil {
+		return true
+	}
+	for _, skip := range r.mapping.Skip {
+		if skip.MatchString(text) {
+			return false
+		}
+	}
+	for _, only := range r.mapping.Only {
+		if only.MatchString(text) {
+			return true
+		}
+	}
+	return len(r.mapping.Only) == 0
+}
+
+// enter makes a record of a line, unless something is wrong with it.
+func (r *reader) enter(w *row) {
+	rec := record{place: place{r.src.Name, w.line}, at: w.at}
+	if r.when(w, &rec) && r.event(w, &rec.Record) {
+		for _, c := range r.clocks {
+			if rec.Who != timeline.Nobody && c.Who.Has(rec.Who) {
+				rec.at -= int64(c.Ahead)
+				break
+			}
+		}
+		r.records = append(r.records, rec)
+	}
+}
+
+// rename puts our names in the place of the log's; it is false for a line that is to be left out.
+func (r *reader) rename(w *row) bool {
+	for f := range spec.LogFields {
+		names := r.mapping.Sources[f].Names
+		if f == spec.LogUsers || !w.has[f] || len(names) == 0 {
+			continue
+		}
+		if ours, ok := names[w.texts[f]]; ok {
+			if w.texts[f] = ours; ours == "" {
+				return false
+			}
+		}
+	}
+	names := r.mapping.Sources[spec.LogUsers].Names
+	if len(names) == 0 || len(w.users) == 0 {
+		return true
+	}
+	var users []string
+	for _, user := range w.users {
+		if ours, ok := names[user]; ok {
+			user = ours
+		}
+		if user != "" {
+			users = append(users, user)
+		}
+	}
+	w.users = users
+	return len(users) > 0
+}
+
+// when reads the time of a line.
+func (r *reader) when(w *row, rec *record) bool {
+	if !w.has[spec.LogWhen] {
+		return true // the form has read it
+	}
+	format := &r.mapping.Time
+	text := w.texts[spec.LogWhen]
+	at, ok := format.Parse(text)
+	if !ok {
+		r.say(w, "time "+quote(text), format.Expected())
+		return false
+	}
+	if format.Dateless {
+		at = r.dated(at)
+	}
+	rec.at = at
+	return true
+}
+
+// dated gives a time of day its day: one that lies more than twelve hours before the last one is of
+// the next day.
+func (r *reader) dated(at int64) int64 {
+	const day = int64(24 * time.Hour)
+	if r.was >= 0 && at < r.was-day/2 {
+		r.day++
+	}
+	r.was = at
+	return at + r.day*day
+}
+
+// quote makes a text of a log fit for a message.
+func quote(text string) string {
+	const most = 64
+	if utf8.RuneCountInString(text) > most {
+		text = string([]rune(text)[:most]) + "…"
+	}
+	return strconv.Quote(text)
+}
+
+// finder finds names in the cast in constant time.
+type finder struct {
+	names *timeline.Names
+	known map[string]timeline.Span
+}
+
+func newFinder(names *timeline.Names) finder {
+	return finder{names, map[string]timeline.Span{}}
+}
+
+// find returns the id of a name that is a single one.
+func (f *finder) find(name string) (id uint32, ok bool) {
+	ids, seen := f.known[name]
+	if !seen {
+		ids, _ = f.names.Find(name)
+		f.known[name] = ids
+	}
+	return ids.First, ids.First != 0 && ids.First == ids.Last
+}
+
+// hint is what to expect in place of an unknown name.
+func (f *finder) hint(name, what string) string {
+	var list []string
+	f.names.Groups(func(n string, _ timeline.Span, _ bool) bool {
+		list = append(list, n)
+		return len(list) < 500
+	})
+	return hint(name, list, what)
+}
+
+// hint gives `did you mean "x"?`, or what there is.
+func hint(word string, list []string, what string) string {
+	if near := spec.Near(word, list); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	const most = 16
+	more := ""
+	if rest := len(list) - most; rest > 0 {
+		list, more = list[:most], fmt.Sprintf(" and %d more", rest)
+	}
+	return what + " are " + strings.Join(list, ", ") + more
+}
