@@ -84,7 +84,7 @@ func (s *scenario) head() {
 	}
 	out.Seed = 1
 	if n := s.top.get("seed"); n != nil {
-		out.Seed, _ = s.d.whole(n, "seed", 0, 1<<64-1)
+		out.Seed, _ = s.d.whole(n, "seed", 0, maxSeed)
 	}
 	if s.opt.Seed != nil {
 		out.Seed = *s.opt.Seed
@@ -122,6 +122,9 @@ func (s *scenario) end(n *yaml.Node) {
 		s.config.End = sim.Time(end)
 	}
 }
+
+// maxSeed is the largest seed.
+const maxSeed = 1<<64 - 1
 
 // timing puts the settings together: defaults, profile, set:, --set.
 func (s *scenario) timing() {

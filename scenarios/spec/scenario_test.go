@@ -72,7 +72,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 				!strings.Contains(every+everyWeather, key.Name+":") {
 				t.Errorf("%s.%s is used nowhere", level.Name, key.Name)
 			}
-			if key.Meaning == "" || key.Kind == "" {
+			if key.Meaning == "" || key.takes() == "" {
 				t.Errorf("%s.%s has no meaning or kind", level.Name, key.Name)
 			}
 		}
