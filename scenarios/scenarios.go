@@ -54,9 +54,13 @@ func SchemaFile(sort string) string {
 	return "scenarios/roomsim.schema.json"
 }
 
-// ReadSchema returns the JSON Schema of a sort of files.
-func ReadSchema(sort string) ([]byte, bool) {
-	return read(strings.TrimPrefix(SchemaFile(sort), "scenarios/"))
+// Schema returns the JSON Schema of a sort of files.
+func Schema(sort string) []byte {
+	text, ok := read(strings.TrimPrefix(SchemaFile(sort), "scenarios/"))
+	if !ok {
+		panic("scenarios: no schema of the sort " + sort)
+	}
+	return text
 }
 
 func read(path string) ([]byte, bool) {

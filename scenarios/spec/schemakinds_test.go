@@ -29,19 +29,28 @@ func quantityText(q *quantity) string {
 	return exactly(numberText + "(" + strings.ReplaceAll(q.unitNames(), " ", "|") + ")")
 }
 
-// A text is any scalar but null: YAML makes numbers and truths of some.
-var textTypes = []string{"string", "number", "boolean"}
-
 func upTo(u uint64) *uint64 { return &u }
 
-// named are the kinds that have a definition of their own, with what they are for people.
+// named makes the kinds that have a definition of their own, nil for others. A text is any scalar
+// but null: YAML makes numbers and truths of some, which an editor need not propose.
 func named(kind string) *schema {
-	s := &schema{Type: textTypes}
+	s := spelled(kind)
+	if s != nil && s.Type == nil && s.If == nil {
+		s.If = &schema{Type: []string{"array", "object", "null"}}
+		s.Then = &schema{Type: "string", ErrorMessage: s.ErrorMessage}
+	}
+	return s
+}
+
+// spelled says how a kind is written.
+func spelled(kind string) *schema {
+	s := &schema{}
 	switch kind {
 	case "duration":
 		s.Title, s.ErrorMessage = "Duration", "expected a duration such as 10s"
 		s.Type, s.Pattern = []string{"string", "integer"}, exactly(spanText)
-		s.Minimum, s.Maximum = upTo(0), upTo(0)
+		s.If = &schema{Type: "integer"}
+		s.Then = &schema{Const: 0, ErrorMessage: s.ErrorMessage}
 	case "some duration":
 		s.Title, s.ErrorMessage = "Duration", "expected a duration such as 10s, more than 0"
 		s.Type, s.Pattern = "string", exactly(`(`+spanPart+`)+`)
@@ -74,7 +83,8 @@ func named(kind string) *schema {
 		s.Title, s.ErrorMessage = "Instant", "expected a time such as 5s, T3 or cut + 5m"
 		s.Pattern = exactly(`\s*(` + markText + `(\s*(\+\s*` + spanText + `|-\s*0[^1-9]*))?|` + spanText +
 			`)\s*`)
-		s.Minimum, s.Maximum = upTo(0), upTo(0)
+		s.If = &schema{Type: []string{"number", "array", "object", "null"}}
+		s.Then = &schema{Const: 0, ErrorMessage: s.ErrorMessage}
 	case "mark":
 		s.Title, s.called = "Mark", "name of a mark"
 		s.ErrorMessage = "expected a mark: a letter, then letters, digits, _ and primes"

@@ -204,13 +204,14 @@ func (w *writer) table(kind string) *schema {
 	switch kind {
 	case "settings":
 		for _, info := range model.SettingList() {
-			s.Properties = append(s.Properties, field{info.Name, w.setting(&info)})
+			set := w.setting(&info)
+			s.Properties = append(s.Properties, field{info.Name, set.known(info.Label, info.Source)})
 		}
 	case "codes":
 		for _, r := range model.Roles() {
-			k := &Key{Kind: "whole number", Most: maxCode, Default: strconv.Itoa(int(r.Code)),
-				Meaning: r.Meaning + " (" + string(r.Label) + ": " + r.Source + ")"}
-			s.Properties = append(s.Properties, field{r.Name, w.key(k)})
+			code := w.key(&Key{Kind: "whole number", Most: maxCode, Meaning: r.Meaning,
+				Default: strconv.Itoa(int(r.Code))})
+			s.Properties = append(s.Properties, field{r.Name, code.known(r.Label, r.Source)})
 		}
 	default:
 		for _, name := range nameKeys() {
@@ -223,8 +224,7 @@ func (w *writer) table(kind string) *schema {
 
 // setting makes the schema of a setting from the model's table.
 func (w *writer) setting(info *model.Setting) *schema {
-	k := &Key{Default: info.Default, Holds: levelLaw,
-		Meaning: info.Meaning + " (" + string(info.Label) + ": " + info.Source + ")"}
+	k := &Key{Default: info.Default, Holds: levelLaw, Meaning: info.Meaning}
 	if info.Words != nil {
 		k.Words = func() []string { return info.Words }
 	}
@@ -248,6 +248,12 @@ func (w *writer) setting(info *model.Setting) *schema {
 		return s
 	}
 	return w.key(k)
+}
+
+// known says how well a default is known.
+func (s *schema) known(label model.Label, source string) *schema {
+	s.Description += " (" + string(label) + ": " + source + ")"
+	return s
 }
 
 // valueOfText reads a default as a file would hold it.
