@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-//go:embed *.yaml profiles/*.yaml weather/*.yaml files/*
+//go:embed *.yaml profiles/*.yaml weather/*.yaml files/* *.json profiles/*.json weather/*.json
 var files embed.FS
 
 // Names lists the built-in scenarios in alphabetical order.
@@ -39,6 +39,29 @@ func ProfileFile(name string) string { return "scenarios/profiles/" + name + ".y
 
 // WeatherFile returns the path of a built-in weather file as messages show it.
 func WeatherFile(name string) string { return "scenarios/weather/" + name + ".yaml" }
+
+// Sorts lists the sorts of files that have a JSON Schema.
+func Sorts() []string { return []string{"scenario", "profile", "weather"} }
+
+// SchemaFile returns the path of a sort's JSON Schema, which lies beside the files of the sort.
+func SchemaFile(sort string) string {
+	switch sort {
+	case "profile":
+		return "scenarios/profiles/roomsim-profile.schema.json"
+	case "weather":
+		return "scenarios/weather/roomsim-weather.schema.json"
+	}
+	return "scenarios/roomsim.schema.json"
+}
+
+// Schema returns the JSON Schema of a sort of files.
+func Schema(sort string) []byte {
+	text, ok := read(strings.TrimPrefix(SchemaFile(sort), "scenarios/"))
+	if !ok {
+		panic("scenarios: no schema of the sort " + sort)
+	}
+	return text
+}
 
 func read(path string) ([]byte, bool) {
 	text, err := files.ReadFile(path)

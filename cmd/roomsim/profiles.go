@@ -42,7 +42,7 @@ names; --profile takes its name, or a file of your own.`,
 				return wrongInput("no built-in profile %q%s; roomsim profiles shows all", args[0],
 					near(args[0], scenarios.Profiles()))
 			}
-			return t.put(out.value, nil, writeBytes(text))
+			return t.put(out.value, nil, writeBytes(apart(text)))
 		},
 	}
 	cmd.Flags().BoolVar(&f.all, "all", false, "two profiles: also what is the same in both")

@@ -14,8 +14,9 @@ func newShow(t *tool) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Print a built-in scenario or weather",
-		Long: `Print the file of a built-in scenario, as it is: a good start for one of your own; or that
-of a weather, with the sources of its numbers.`,
+		Long: `Print the file of a built-in scenario: a good start for one of your own; or that of a
+weather, with the sources of its numbers. It is as it is, but for the first line, which names a
+schema that lies beside the file.`,
 		Example: `  roomsim show case2
   roomsim show case2 -o mine.yaml
   roomsim show tunnel`,
@@ -30,7 +31,7 @@ of a weather, with the sources of its numbers.`,
 				return wrongInput("no built-in scenario or weather %q%s; roomsim list shows all",
 					args[0], near(args[0], append(scenarios.Names(), scenarios.Weathers()...)))
 			}
-			return t.put(out.value, nil, writeBytes(text))
+			return t.put(out.value, nil, writeBytes(apart(text)))
 		},
 	}
 	addOutput(cmd, &out)

@@ -68,11 +68,12 @@ var modules = map[string]string{
 	"github.com/rogpeppe/go-internal": "tests: testscript",
 	"pgregory.net/rapid":              "tests: properties",
 
-	"github.com/jstemmer/go-junit-report/v2": "the elements of JUnit's reports",
+	"github.com/jstemmer/go-junit-report/v2":   "the elements of JUnit's reports",
+	"github.com/santhosh-tekuri/jsonschema/v6": "tests: what the JSON Schema takes",
 }
 
 var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal",
-	"pgregory.net/rapid"}
+	"pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema/v6"}
 
 // core is where the same input must give the same bytes everywhere.
 var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/fsm",

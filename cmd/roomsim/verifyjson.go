@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"io"
 
 	"roomsim/model/timeline"
+	reports "roomsim/scenarios/report"
 )
 
 // The document that verify --format json writes: that of check, and what only logs have. Keys stay
@@ -23,7 +22,7 @@ type (
 		Summary  verifySummary   `json:"summary"`
 	}
 	verifyClaim struct {
-		checkClaim
+		reports.Claim
 		At *logPlace `json:"at"` // of the record that decides, or null
 	}
 	logPlace struct {
@@ -62,7 +61,7 @@ func (v *verification) writeJSON(w io.Writer) error {
 		Summary: verifySummary{v.sum.claims, v.sum.passed, v.sum.failed, v.sum.inconclusive,
 			len(v.log.Steps), len(v.log.Warnings)}}
 	for i := range v.findings {
-		c := verifyClaim{checkClaim: claimOf(&v.findings[i])}
+		c := verifyClaim{Claim: reports.ClaimOf(&v.findings[i])}
 		if c.Record != nil {
 			at := v.placeOf(*c.Record)
 			c.At = &at
@@ -75,15 +74,7 @@ func (v *verification) writeJSON(w io.Writer) error {
 	for _, p := range v.log.Warnings {
 		doc.Warnings = append(doc.Warnings, verifyWarning{p.File, p.Line, p.Msg})
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(doc); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, harmless(b.String()))
-	return err
+	return reports.EncodeJSON(w, doc)
 }
 
 func (v *verification) placeOf(n uint32) logPlace {

@@ -28,9 +28,10 @@ type (
 		Seed     uint64      `json:"seed"`
 		Profile  string      `json:"profile"`
 		Problem  *string     `json:"problem"` // why it was not finished, or null
-		Claims   []jsonClaim `json:"claims"`
+		Claims   []Claim `json:"claims"`
 	}
-	jsonClaim struct {
+	// Claim is what came of a claim, as JSON has it.
+	Claim struct {
 		ID       string  `json:"id"`
 		Claim    string  `json:"claim"`
 		Verdict  string  `json:"verdict"`
@@ -72,6 +73,12 @@ func (s *Suite) writeJSON(w io.Writer) error {
 	for i := range s.Scenarios {
 		doc.Scenarios = append(doc.Scenarios, scenarioOf(&s.Scenarios[i]))
 	}
+	return EncodeJSON(w, doc)
+}
+
+// EncodeJSON writes a document for programs, in which nothing is left that a terminal or a CI log
+// would obey.
+func EncodeJSON(w io.Writer, doc any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -85,18 +92,19 @@ func (s *Suite) writeJSON(w io.Writer) error {
 
 func scenarioOf(c *Scenario) jsonScenario {
 	s := jsonScenario{Scenario: c.Name, File: c.File, Seed: c.Seed, Profile: c.Profile,
-		Claims: []jsonClaim{}}
+		Claims: []Claim{}}
 	if c.Problem != "" {
 		s.Problem = &c.Problem
 	}
 	for k := range c.Findings {
-		s.Claims = append(s.Claims, claimOf(&c.Findings[k]))
+		s.Claims = append(s.Claims, ClaimOf(&c.Findings[k]))
 	}
 	return s
 }
 
-func claimOf(f *expect.Finding) jsonClaim {
-	c := jsonClaim{ID: f.Claim.ID, Claim: f.Claim.Text, Verdict: f.Verdict.String(), Want: want(f),
+// ClaimOf gives a finding as JSON has it.
+func ClaimOf(f *expect.Finding) Claim {
+	c := Claim{ID: f.Claim.ID, Claim: f.Claim.Text, Verdict: f.Verdict.String(), Want: want(f),
 		Got: strings.TrimSpace(f.Got + " " + f.Off), Measured: f.Measured, Why: f.Why,
 		Line: f.Claim.Place.Line, Col: f.Claim.Place.Col}
 	if f.HasMargin {

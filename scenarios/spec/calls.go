@@ -39,12 +39,21 @@ var serverKeys = []takes{
 	{"restart", nil, []string{"memory"}},
 }
 
-// choose reads the value of an action's verb and checks the keys that come with it.
-func (s *scenario) choose(a *action, what string, among []takes, first model.Verb) bool {
+// valueKeys are the keys that some values of a verb take and others do not.
+var valueKeys = []string{"room", "rooms", "to", "token", "user", "reason", "code", "memory"}
+
+// valuesOf lists the values of a verb.
+func valuesOf(among []takes) []string {
 	values := make([]string, len(among))
 	for i := range among {
 		values[i] = among[i].value
 	}
+	return values
+}
+
+// choose reads the value of an action's verb and checks the keys that come with it.
+func (s *scenario) choose(a *action, what string, among []takes, first model.Verb) bool {
+	values := valuesOf(among)
 	k, ok := s.d.choice(a.f.get(a.verb), what, values)
 	if !ok {
 		a.good = false
@@ -57,7 +66,7 @@ func (s *scenario) choose(a *action, what string, among []takes, first model.Ver
 			a.good = false
 		}
 	}
-	for _, key := range []string{"room", "rooms", "to", "token", "user", "reason", "code", "memory"} {
+	for _, key := range valueKeys {
 		known := slices.Contains(among[k].needs, key) || slices.Contains(among[k].also, key)
 		if n := a.f.get(key); n != nil && !known && applies(key, a.verb) {
 			s.d.wrong(a.f.keyNode(key), fmt.Sprintf("%q has no effect with %s", key, a.what), "")
@@ -153,7 +162,7 @@ func (s *scenario) server(a *action) {
 	if n == nil {
 		return
 	}
-	if i, ok := s.d.choice(n, "memory", []string{"keep", "lose"}); ok && i == 1 {
+	if i, ok := s.d.choice(n, "memory", memories()); ok && i == 1 {
 		a.Forget, a.Text = true, "memory lost"
 	} else if !ok {
 		a.good = false
@@ -178,7 +187,7 @@ func (s *scenario) backendSubjects() {
 
 // notify reads whether a client hears of others, and they of it.
 func (s *scenario) notify(n *yaml.Node, ids timeline.Span) {
-	i, ok := s.d.choice(n, "notify", []string{"on", "off", "hear", "tell"})
+	i, ok := s.d.choice(n, "notify", notifies())
 	if !ok {
 		return
 	}

@@ -173,6 +173,9 @@ var countOps = [...]struct {
 }{{"equals", expect.Equal, "exactly"}, {"atLeast", expect.GreaterEqual, "at least"},
 	{"atMost", expect.LessEqual, "at most"}}
 
+// maxMatches bounds how many matches may be demanded.
+const maxMatches = 1<<32 - 1
+
 func (s *scenario) countOf(f *form, c *expect.Claim) {
 	p, text := s.matching(f.get("count"), "count")
 	from, until := s.window(f)
@@ -184,7 +187,7 @@ func (s *scenario) countOf(f *form, c *expect.Claim) {
 			continue
 		}
 		has = append(has, o.key)
-		u, ok := s.d.whole(n, o.key, 0, 1<<32-1)
+		u, ok := s.d.whole(n, o.key, 0, maxMatches)
 		if ok && u == 0 && o.op == expect.GreaterEqual {
 			s.d.wrong(n, "atLeast 0 is always so", "expected a whole number from 1")
 		}
@@ -229,12 +232,12 @@ func (s *scenario) sequence(f *form, c *expect.Claim) {
 		s.d.wrong(f.node, `sequence needs "is"`, "expected a list such as [Logining, Logined]")
 		return
 	}
-	reasons := timeline.Reasons()
+	known := timeline.Reasons()
 	var words []string
 	for _, item := range s.list(n, "is", "Logining, Logined") {
-		if i, ok := s.d.choice(item, "state", spellings(reasons)); ok {
-			c.Sequence.Is = append(c.Sequence.Is, reasons[i])
-			words = append(words, reasons[i].String())
+		if i, ok := s.d.choice(item, "state", reasons()); ok {
+			c.Sequence.Is = append(c.Sequence.Is, known[i])
+			words = append(words, known[i].String())
 		}
 	}
 	c.Text = "sequence " + who + " is " + strings.Join(words, ", ")

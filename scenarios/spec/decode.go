@@ -147,9 +147,21 @@ func (f *form) require() {
 	for i := range f.level.Keys {
 		k := &f.level.Keys[i]
 		if k.Required && f.get(k.Name) == nil && k.Name != firstKey {
-			f.d.wrong(f.node, fmt.Sprintf("%q is required", k.Name), "expected "+k.Kind)
+			f.d.wrong(f.node, fmt.Sprintf("%q is required", k.Name), "expected "+k.takes())
 		}
 	}
+}
+
+// takes says what may stand behind a key.
+func (k *Key) takes() string {
+	var list []string
+	if k.Words != nil {
+		list = k.Words()
+	}
+	if k.Kind != "" {
+		list = append(list, k.Kind)
+	}
+	return either(list)
 }
 
 // get returns the value of a key, nil if it is not there.

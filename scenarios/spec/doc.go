@@ -7,8 +7,8 @@
 // that 010 never becomes 8, nor 1.5 one.
 //
 // Two tables drive it: Keys, for the keys of every mapping, and model.SettingList, for the settings
-// of a profile. What is in a table can be read, is hinted at when misspelt, and is listed for help;
-// what is not is an error.
+// of a profile. What is in a table can be read, is hinted at when misspelt, is listed for help and
+// stands in the JSON Schema; what is not is an error.
 //
 // Log mappings, which say how a real product's log is to be read, are files of the same kind; the
 // package applog reads logs by them.

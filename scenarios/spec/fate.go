@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -111,7 +112,7 @@ func (d *decoder) chain(n *yaml.Node) (loss model.Loss, text string) {
 	if rational(loss.Good).Cmp(rational(loss.Bad)) == 0 {
 		d.wrong(n, "good and bad lose the same", "expected two shares, or one loss such as 2.5%")
 	}
-	if v := f.get("step"); v != nil && v.Value != "message" {
+	if v := f.get("step"); v != nil && !slices.Contains(steps(), v.Value) {
 		loss.Step, _ = d.positive(v, "step", "step")
 		said.WriteString(" a step of " + sim.FormatSpan(loss.Step))
 	}

@@ -109,6 +109,7 @@ func mustParse(t testing.TB, text string, opt Options) *Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
+	accepts(t, "scenario", text)
 	return s
 }
 

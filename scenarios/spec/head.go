@@ -50,8 +50,7 @@ func (f *form) optional(key string) string {
 // fileName checks a name that may become the name of a file: of a scenario or profile.
 func (d *decoder) fileName(n *yaml.Node, key string) bool {
 	name, ok := word(n)
-	good := ok && name != "" && len(name) <= 64 && name[0] != '-' && !reservedByWindows(name) &&
-		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	good := ok && IsName(name)
 	if !good {
 		shown := "is " + kindOf(n)
 		if ok {
@@ -61,6 +60,13 @@ func (d *decoder) fileName(n *yaml.Node, key string) bool {
 			"not a name Windows reserves", key, shown), "")
 	}
 	return good
+}
+
+// IsName reports whether a scenario, profile or weather may have a name: a-z, 0-9 and -, at most
+// 64, not - first, and none that Windows reserves.
+func IsName(name string) bool {
+	return name != "" && len(name) <= 64 && name[0] != '-' && !reservedByWindows(name) &&
+		strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 // reservedByWindows knows the names that are devices there, with or without an ending.
@@ -84,7 +90,7 @@ func (s *scenario) head() {
 	}
 	out.Seed = 1
 	if n := s.top.get("seed"); n != nil {
-		out.Seed, _ = s.d.whole(n, "seed", 0, 1<<64-1)
+		out.Seed, _ = s.d.whole(n, "seed", 0, maxSeed)
 	}
 	if s.opt.Seed != nil {
 		out.Seed = *s.opt.Seed
@@ -122,6 +128,9 @@ func (s *scenario) end(n *yaml.Node) {
 		s.config.End = sim.Time(end)
 	}
 }
+
+// maxSeed is the largest seed.
+const maxSeed = 1<<64 - 1
 
 // timing puts the settings together: defaults, profile, set:, --set.
 func (s *scenario) timing() {

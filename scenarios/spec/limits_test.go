@@ -144,6 +144,7 @@ func FuzzParse(f *testing.F) {
 		s, err := Parse("f", []byte(text), Options{})
 		if err == nil {
 			c := s.Config
+			accepts(t, "scenario", text)
 			if c.Cast.Clients.Len() != len(c.UserOf) || s.Name == "" || c.End <= 0 {
 				t.Fatalf("half a scenario: %+v", s)
 			}

@@ -134,13 +134,16 @@ func (s *scenario) readMark(m *mark, rule *timeline.MarkRule) {
 		}
 	}
 	if n := f.get("nth"); n != nil {
-		if u, ok := digits(n.Value); !ok || u == 0 || u > 1<<31 || n.Style != 0 {
+		if u, ok := digits(n.Value); !ok || u == 0 || u > maxNth || n.Style != 0 {
 			s.d.wrong(n, "nth counts from 1", "")
 		} else {
 			rule.Nth = uint32(u)
 		}
 	}
 }
+
+// maxNth bounds the number of a match.
+const maxNth = 1 << 31
 
 // pattern reads a pattern, of a mark or in a claim.
 func (s *scenario) pattern(f *form) (p timeline.Pattern, ok bool) {
@@ -156,11 +159,11 @@ func (s *scenario) pattern(f *form) (p timeline.Pattern, ok bool) {
 		p.Kind, p.Name = timeline.ServerDid, s.named(f, kind, timeline.ServerDid)
 	case "state":
 		p.Kind, p.Name = timeline.Callback, timeline.OnRoomStateChanged
-		i, _ := s.d.choice(f.get(kind), kind, spellings(timeline.Reasons()))
+		i, _ := s.d.choice(f.get(kind), kind, reasons())
 		p.Reason = timeline.Reasons()[i]
 	case "update":
 		p.Kind, p.Name = timeline.Callback, timeline.OnRoomUserUpdate
-		i, _ := s.d.choice(f.get(kind), kind, []string{"ADD", "DELETE"})
+		i, _ := s.d.choice(f.get(kind), kind, updates())
 		p.Update = timeline.Add << i
 	}
 	s.subjects(f, &p)
@@ -173,7 +176,7 @@ func (s *scenario) pattern(f *form) (p timeline.Pattern, ok bool) {
 // callback reads the name of a callback: one that the model knows, or a notice of the profile.
 func (s *scenario) callback(f *form, key string) (name timeline.Name, notice uint32) {
 	names := timeline.NamesOf(timeline.Callback)
-	words := spellings(names)
+	words := callbacks()
 	for _, n := range s.config.Settings.Notices {
 		words = append(words, n.Name)
 	}

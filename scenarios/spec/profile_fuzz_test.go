@@ -32,6 +32,7 @@ func FuzzProfile(f *testing.F) {
 			}
 			return
 		}
+		accepts(t, "profile", text)
 		cast := &timeline.Cast{Labels: values.words}
 		cast.Clients.Add("A", 0)
 		cast.Users.Add("A", 0)

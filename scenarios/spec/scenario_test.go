@@ -78,7 +78,7 @@ func TestEveryKeyIsUsed(t *testing.T) {
 				!strings.Contains(used, key.Name+":") {
 				t.Errorf("%s.%s is used nowhere", level.Name, key.Name)
 			}
-			if key.Meaning == "" || key.Kind == "" {
+			if key.Meaning == "" || key.takes() == "" {
 				t.Errorf("%s.%s has no meaning or kind", level.Name, key.Name)
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"roomsim/model"
-	"roomsim/model/timeline"
 	"roomsim/scenarios/expect"
 	"roomsim/sim"
 )
@@ -55,13 +54,9 @@ func (s *scenario) readAction(a *action) {
 	case "call":
 		s.call(a)
 	case "network":
-		a.pick("network", "network change", timeline.NamesOf(timeline.Network), model.DoNetworkDown)
+		a.pick("network", "network change", networks(), model.DoNetworkDown)
 	case "process":
-		if i, ok := s.d.choice(a.f.get("process"), "process action", processes); ok {
-			a.Verb, a.what = model.DoKill+model.Verb(i), processes[i]
-		} else {
-			a.good = false
-		}
+		a.pick("process", "process action", processes(), model.DoKill)
 	case "link":
 		s.weatherChange(a)
 	case "backend":
@@ -77,25 +72,14 @@ func (s *scenario) readAction(a *action) {
 	}
 }
 
-var processes = []string{"kill", "start", "suspend", "resume"}
-
-// pick reads a verb's value as one of some names, which stand for consecutive verbs.
-func (a *action) pick(key, what string, names []timeline.Name, first model.Verb) {
-	i, ok := a.f.d.choice(a.f.get(key), what, spellings(names))
+// pick reads a verb's value as one of some words, which stand for consecutive verbs.
+func (a *action) pick(key, what string, words []string, first model.Verb) {
+	i, ok := a.f.d.choice(a.f.get(key), what, words)
 	if !ok {
 		a.good = false
 		return
 	}
-	a.Verb, a.what = first+model.Verb(i), names[i].String()
-}
-
-// spellings gives the texts of names.
-func spellings[N fmt.Stringer](names []N) []string {
-	words := make([]string, len(names))
-	for i, n := range names {
-		words[i] = n.String()
-	}
-	return words
+	a.Verb, a.what = first+model.Verb(i), words[i]
 }
 
 // at reads when an action runs: a span from the start, or a mark and a span.

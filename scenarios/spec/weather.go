@@ -70,7 +70,7 @@ func (f *form) orderKey(w *weather) string {
 		return ""
 	}
 	w.keys |= model.SetsOrder
-	words := []string{"free", "fifo"}
+	words := orders()
 	i, _ := f.d.choice(n, "order", words)
 	w.to.InOrder = i == 1
 	return "order " + words[i]

@@ -54,8 +54,8 @@ func (l *layered) labels(d *decoder, n *yaml.Node) {
 		d.expected(n, "names", "a mapping such as {Reconnecting: RECONNECTING}")
 		return
 	}
-	callbacks, reasons := timeline.NamesOf(timeline.Callback), timeline.Reasons()
-	known := append(spellings(callbacks), spellings(reasons)...)
+	heard, states := timeline.NamesOf(timeline.Callback), timeline.Reasons()
+	known := append(callbacks(), reasons()...)
 	for _, p := range pairs(n) {
 		i := find(known, p.key.Value)
 		if i < 0 {
@@ -65,10 +65,10 @@ func (l *layered) labels(d *decoder, n *yaml.Node) {
 		label, ok := d.label(p.value, p.key.Value)
 		switch {
 		case !ok:
-		case i < len(callbacks):
-			l.words.SetName(callbacks[i], label)
+		case i < len(heard):
+			l.words.SetName(heard[i], label)
 		default:
-			l.words.SetReason(reasons[i-len(callbacks)], label)
+			l.words.SetReason(states[i-len(heard)], label)
 		}
 	}
 }
