@@ -78,6 +78,11 @@ func (v *judgement) writeJSON(w io.Writer) error {
 	for i := range v.trials {
 		doc.Scenarios = append(doc.Scenarios, v.scenario(i))
 	}
+	return writeDocument(w, doc)
+}
+
+// writeDocument writes a document for programs, in a form that is fit for a terminal too.
+func writeDocument(w io.Writer, doc any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
