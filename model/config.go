@@ -21,6 +21,7 @@ type Config struct {
 	End                      sim.Time // inclusive; more than 0, at most sim.Longest
 	Record                   Recording
 	MaxEvents                uint64 // 0: DefaultMaxEvents
+	ShuffleTies              uint64 // seed of the order within an instant and rank; 0: as scheduled
 }
 
 // DefaultMaxEvents bounds the events of a run unless told otherwise.

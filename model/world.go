@@ -135,6 +135,9 @@ func (w *World) bounded() (err error) {
 			panic(p)
 		}
 	}()
+	if w.cfg.ShuffleTies != 0 {
+		return w.shuffledLoop()
+	}
 	return w.loop()
 }
 

@@ -34,9 +34,10 @@ func (n *naive) remove(ev Event) bool {
 	return true
 }
 
-func (n *naive) next(end Time) (Event, bool) {
+// first returns the next event, if there is one by end.
+func (n *naive) first(end Time) (naiveEvent, bool) {
 	if len(n.pending) == 0 {
-		return 0, false
+		return naiveEvent{}, false
 	}
 	first := slices.MinFunc(n.pending, func(a, b naiveEvent) int {
 		switch {
@@ -47,7 +48,12 @@ func (n *naive) next(end Time) (Event, bool) {
 		}
 		return int(int64(a.order) - int64(b.order))
 	})
-	if first.at > end {
+	return first, first.at <= end
+}
+
+func (n *naive) next(end Time) (Event, bool) {
+	first, ok := n.first(end)
+	if !ok {
 		return 0, false
 	}
 	n.now = first.at

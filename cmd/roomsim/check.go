@@ -148,7 +148,7 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	if err != nil {
 		return err
 	}
-	d, err := t.against(inputs, f)
+	d, err := t.baseline(inputs, f)
 	if err != nil {
 		return err
 	}

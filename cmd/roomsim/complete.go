@@ -44,6 +44,11 @@ func profilesAndFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 	return profileNames(), cobra.ShellCompDirectiveDefault
 }
 
+// timelineFiles completes files that hold a timeline.
+func timelineFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"jsonl"}, cobra.ShellCompDirectiveFilterFileExt
+}
+
 // scenarioNames lists the built-in scenarios with their titles.
 func scenarioNames() []string { return described(scenarios.Names(), scenarioTitle) }
 

@@ -57,8 +57,8 @@ type drift struct {
 	refused  string // why it was not accepted
 }
 
-// against reads the baseline that the flags name, nil if they name none.
-func (t *tool) against(inputs []string, f *checkFlags) (*drift, error) {
+// baseline reads the baseline that the flags name, nil if they name none.
+func (t *tool) baseline(inputs []string, f *checkFlags) (*drift, error) {
 	if !f.drift.baseline.given {
 		return nil, nil
 	}

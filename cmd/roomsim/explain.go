@@ -12,7 +12,6 @@ import (
 	"roomsim/model/timeline"
 	"roomsim/scenarios/expect"
 	"roomsim/scenarios/spec"
-	"roomsim/sim"
 )
 
 // claimName gives a claim as --explain finds it: the scenario's name and the claim's id or, without
@@ -197,7 +196,7 @@ func (x *explanation) head(name string, f *expect.Finding) {
 	x.line("%s  %s", x.paint.of(bold, timeline.Show(name)), timeline.Show(c.Text))
 	verdict := f.Verdict.String()
 	if f.HasMargin {
-		verdict += ", margin " + signed(f)
+		verdict += ", margin " + signed(f.Margin)
 	}
 	if _, ok := f.Share(); ok {
 		verdict += ", " + shareText(f) + " of its room used up"
@@ -227,14 +226,6 @@ func orElse(s, otherwise string) string {
 }
 
 func two(a, b string) string { return strings.TrimSpace(a + "  " + b) }
-
-// signed gives a margin with its sign.
-func signed(f *expect.Finding) string {
-	if f.Margin > 0 {
-		return "+" + sim.Time(f.Margin).String()
-	}
-	return sim.Time(f.Margin).String()
-}
 
 // mostSteps bounds a chain in an explanation; run --why prints all of it.
 const mostSteps = 40

@@ -97,7 +97,7 @@ func (v *judgement) slow(n int) []int {
 func (v *judgement) writeRanks(w io.Writer, p paint) error {
 	var rows, more [][]string
 	for _, r := range v.tight(int(v.ranks.tightest.number(0))) {
-		rows = append(rows, []string{shareText(r.f), "margin " + signed(r.f), timeline.Show(r.name),
+		rows = append(rows, []string{shareText(r.f), "margin " + signed(r.f.Margin), timeline.Show(r.name),
 			r.f.Measured, timeline.Show(r.f.Claim.Text)})
 	}
 	for _, i := range v.slow(int(v.ranks.slowest.number(0))) {

@@ -15,8 +15,8 @@ import (
 
 // options are the flags that say what of a scenario is to be run differently.
 type options struct {
-	seed, profile, maxEvents once
-	sets                     settings
+	seed, profile, maxEvents, ties once
+	sets                           settings
 }
 
 // settings is --set, which may be given many times.
@@ -50,18 +50,22 @@ func addOptions(cmd *cobra.Command, o *options) {
 	o.seed = once{kind: "N", check: wholeNumber(0, math.MaxUint64)}
 	o.profile = once{kind: "NAME|FILE"}
 	o.maxEvents = once{kind: "N", check: wholeNumber(1, math.MaxUint64)}
+	o.ties = once{kind: "N", check: wholeNumber(0, math.MaxUint64)}
 	fs := cmd.Flags()
 	fs.Var(&o.seed, "seed", "root of all random numbers, over the scenario's own")
 	fs.Var(&o.profile, "profile", "timing table, over the scenario's own: a built-in name or a file")
 	fs.Var(&o.sets, "set", "change one setting of the profile; may be repeated")
 	fs.Var(&o.maxEvents, "max-events", "stop a run after N events; default 1000000000")
+	fs.Var(&o.ties, "shuffle-ties",
+		"take the events of one instant in random order, of seed N; a script keeps its own")
 	completeWith(cmd, "profile", profilesAndFiles)
 	completeWith(cmd, "set", settingKeys)
 }
 
 // spec gives the options as the reader of scenarios takes them.
 func (o *options) spec() spec.Options {
-	opt := spec.Options{Profile: o.profile.value, Sets: o.sets, MaxEvents: o.maxEvents.number(0)}
+	opt := spec.Options{Profile: o.profile.value, Sets: o.sets, MaxEvents: o.maxEvents.number(0),
+		ShuffleTies: o.ties.number(0)}
 	if o.seed.given {
 		seed := o.seed.number(0)
 		opt.Seed = &seed
@@ -100,6 +104,9 @@ func (o *options) changes() (words []string) {
 	}
 	for _, set := range o.sets {
 		words = append(words, "--set", set)
+	}
+	if o.ties.given {
+		words = append(words, "--shuffle-ties", o.ties.value)
 	}
 	return words
 }

@@ -36,8 +36,8 @@ seed give the same bytes everywhere.`,
 	version := root.Flags().Bool("version", false, "print the version")
 	root.AddGroup(&cobra.Group{ID: "runs", Title: "Running scenarios:"},
 		&cobra.Group{ID: "reads", Title: "Reading what is built in:"})
-	group(root, "runs", newRun(t), newCheck(t), newVerify(t), newPlot(t), newLint(t),
-		newInit(t))
+	group(root, "runs", newRun(t), newCheck(t), newVerify(t), newDiff(t), newPlot(t),
+		newLint(t), newInit(t))
 	group(root, "reads", newList(t), newShow(t), newProfiles(t), newStates(t), newFacts(t),
 		newSchema(t))
 	root.RunE = func(cmd *cobra.Command, _ []string) error {

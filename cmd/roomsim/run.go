@@ -16,9 +16,9 @@ import (
 // runFlags are those of run.
 type runFlags struct {
 	options
-	out, format, why  once
-	wire, raw         bool
-	allowInconclusive bool
+	out, format, why, against once
+	wire, raw                 bool
+	allowInconclusive         bool
 }
 
 // newRun runs scenarios and prints what everybody heard.
@@ -32,11 +32,18 @@ verdict on each claim. SCENARIO is a file, the name of a built-in scenario, or -
 standard input.
 
 With --format jsonl or csv, or with -o, the data stands alone and failures are told on
-standard error. The exit code tells in any case.`,
+standard error. The exit code tells in any case.
+
+With --against the run is compared with one that was recorded before, by --format jsonl: it
+prints the first record that differs, as it was and as it is, each with what led to it. The
+exit code is 1 then, and 0 if every record is the same; claims have no say.`,
 		Example: `  roomsim run case2
   roomsim run case2 --set server.heartbeat.timeout=80s
   roomsim run case2 --why 53             what led to record 53
   roomsim run case2 --wire               with every message
+  roomsim run case2 --shuffle-ties 3     what falls into one instant, in another order
+  roomsim run case2 --format jsonl --wire -o old.jsonl
+  roomsim run case2 --against old.jsonl  later: does it still run so?
   roomsim run mine.yaml --format jsonl | jq 'select(.kind == "callback")'`,
 		Args:              wants(1, -1, "a scenario: a file or the name of a built-in one"),
 		ValidArgsFunction: scenariosAndFiles,
@@ -47,6 +54,9 @@ standard error. The exit code tells in any case.`,
 	addOutput(cmd, &f.out)
 	f.why = once{kind: "N", check: recordNumber}
 	cmd.Flags().Var(&f.why, "why", "print the chain of causes of record N instead")
+	f.against = once{kind: "FILE"}
+	cmd.Flags().Var(&f.against, "against", "compare with the timeline in FILE, up to what differs")
+	completeWith(cmd, "against", timelineFiles)
 	cmd.Flags().BoolVar(&f.wire, "wire", false, "with the messages: sent, delivered, dropped")
 	cmd.Flags().BoolVar(&f.raw, "csv-raw", false, "csv for programs: no quote before =, +, - and @")
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
@@ -69,13 +79,16 @@ func (t *tool) run(words []string, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	o, err := t.open(f.out.value, files(list, &f.options)...)
+	o, err := t.open(f.out.value, append(files(list, &f.options), f.against.value)...)
 	if err != nil {
 		return err
 	}
 	defer o.drop()
-	if f.why.given {
+	switch {
+	case f.why.given:
 		return t.explain(o, list[0], f)
+	case f.against.given:
+		return t.against(o, list[0], f.against.value)
 	}
 	var sum tallied
 	for i, e := range list {
@@ -103,6 +116,11 @@ func (f *runFlags) agree(words []string) error {
 	case f.why.given && (f.format.given || f.wire):
 		return wrongUsage("--why prints a chain of records and nothing else; " +
 			"expected no --format or --wire with it")
+	case f.against.given && (f.format.given || f.wire || f.why.given):
+		return wrongUsage("--against prints what differs and nothing else; " +
+			"expected no --format, --wire or --why with it")
+	case len(words) > 1 && f.against.given:
+		return wrongUsage("--against compares one scenario; got %d scenarios", len(words))
 	case len(words) > 1 && f.why.given:
 		return wrongUsage("--why asks for a record of one scenario; got %d scenarios", len(words))
 	case len(words) > 1 && f.format.value == "csv":

@@ -75,10 +75,11 @@ func TestQuoted(t *testing.T) {
 // TestAgain: all flags that change a run are in the command that repeats it.
 func TestAgain(t *testing.T) {
 	o := options{seed: once{value: "7", given: true}, profile: once{value: "my p.yaml", given: true},
-		maxEvents: once{value: "99", given: true}, sets: settings{"server.process=1s", "kernel.ties=x"}}
+		maxEvents: once{value: "99", given: true}, ties: once{value: "3", given: true},
+		sets: settings{"server.process=1s", "kernel.ties=x"}}
 	got := o.again("-x.yaml")
 	want := "roomsim run ./-x.yaml --seed 7 --profile 'my p.yaml' --set server.process=1s " +
-		"--set kernel.ties=x --max-events 99"
+		"--set kernel.ties=x --max-events 99 --shuffle-ties 3"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

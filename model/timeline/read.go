@@ -16,11 +16,10 @@ import (
 const maxLine = 64 << 20
 
 // ReadJSONL reads one run as WriteJSONL writes it. It takes nothing else: a line that WriteJSONL
-// would write differently is an error, with its number, and so are records out of order and a
-// digest that the records do not give. If the file leaves the wire out, records keep their numbers
-// and the timeline keeps the file's digest. Ids are given anew, in the order of their names'
-// coming, and the title is not in a file: a timeline that is read again has the same lines, not the
-// same ids.
+// would write differently is a *LineError, and so are records out of order and a digest that the
+// records do not give. If the file leaves the wire out, records keep their numbers and the timeline
+// keeps the file's digest. Ids are given anew, in the order of their names' coming, and the title
+// is not in a file: a timeline that is read again has the same lines, not the same ids.
 func ReadJSONL(r io.Reader) (*Timeline, error) {
 	d := decoder{
 		t:       &Timeline{Cast: &Cast{}},
@@ -33,19 +32,31 @@ func ReadJSONL(r io.Reader) (*Timeline, error) {
 	for scan.Scan() {
 		d.n++
 		if err := d.line(scan.Bytes()); err != nil {
-			return nil, fmt.Errorf("line %d: %w", d.n, err)
+			return nil, &LineError{d.n, err}
 		}
 	}
 	switch err := scan.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
-		return nil, fmt.Errorf("line %d: longer than %d bytes", d.n+1, maxLine)
+		return nil, &LineError{d.n + 1, fmt.Errorf("longer than %d bytes", maxLine)}
 	case err != nil:
-		return nil, fmt.Errorf("line %d: %w", d.n+1, err)
+		return nil, &LineError{d.n + 1, err}
 	case !d.ended:
-		return nil, fmt.Errorf("line %d: the file ends before the run's end line", d.n+1)
+		return nil, &LineError{d.n + 1, errors.New("the file ends before the run's end line")}
 	}
 	return d.t, nil
 }
+
+// LineError is what is wrong with a line of a file that is read.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+// Error says where and what.
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Err) }
+
+// Unwrap returns what is wrong.
+func (e *LineError) Unwrap() error { return e.Err }
 
 // wholeLines splits at newlines and keeps them, so that a cut last line can be told from a whole
 // one.

@@ -96,7 +96,7 @@ func (s *scenario) head() {
 		out.Seed = *s.opt.Seed
 	}
 	s.config.Scenario, s.config.Title = out.Name, out.Title
-	s.config.MaxEvents = s.opt.MaxEvents
+	s.config.MaxEvents, s.config.ShuffleTies = s.opt.MaxEvents, s.opt.ShuffleTies
 	s.end(s.top.get("end"))
 }
 

@@ -17,10 +17,11 @@ import (
 
 // Options are what the command line says over a file.
 type Options struct {
-	Profile   string   // --profile: the name or file of a profile; "": the file's own
-	Sets      []string // --set key=value, stronger than anything
-	Seed      *uint64  // --seed; nil: the file's own
-	MaxEvents uint64   // --max-events; 0: the default
+	Profile     string   // --profile: the name or file of a profile; "": the file's own
+	Sets        []string // --set key=value, stronger than anything
+	Seed        *uint64  // --seed; nil: the file's own
+	MaxEvents   uint64   // --max-events; 0: the default
+	ShuffleTies uint64   // --shuffle-ties; 0: no
 }
 
 // Scenario is a checked scenario: a run can begin, and claims can be put to what it leaves.
