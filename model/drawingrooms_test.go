@@ -129,8 +129,17 @@ func (d *draft) ban(who uint32, at sim.Time) {
 
 func (d *draft) switchRoom(who uint32, at sim.Time) {
 	a := does(model.DoSwitchRoom, who, at)
-	a.Room, a.To = d.room(), uint32(rapid.IntRange(1, 2).Draw(d.t, "to"))
+	a.Room = d.room()
+	a.To = d.other(a.Room)
 	d.add(a)
+}
+
+// other draws another room, of two.
+func (d *draft) other(room uint32) uint32 {
+	if to := uint32(rapid.IntRange(1, 2).Draw(d.t, "to")); to != room {
+		return to
+	}
+	return 3 - room
 }
 
 // destroy has an app destroy its engine, call on, and perhaps start anew.
@@ -154,7 +163,7 @@ func (d *draft) token() model.Token {
 func (d *draft) tokenLogin(who uint32, at sim.Time) {
 	a := does(pick(d.t, "call", model.DoLoginRoom, model.DoLoginRoom, model.DoSwitchRoom), who, at)
 	if a.Room, a.Token = d.room(), d.token(); a.Verb == model.DoSwitchRoom {
-		a.To = uint32(rapid.IntRange(1, 2).Draw(d.t, "to"))
+		a.To = d.other(a.Room)
 	}
 	d.add(a)
 	if rapid.Bool().Draw(d.t, "renewed") {

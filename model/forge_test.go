@@ -6,9 +6,22 @@ import (
 	"roomsim/sim"
 )
 
-// forge rewrites a run's records, each as none, one or several, and keeps numbers and causes whole.
+// forge rewrites a run's records, each as none, one or several, keeps numbers and causes whole and
+// finds the marks again.
 func forge(run *observed, rewrite func(r timeline.Record) []timeline.Record) {
 	moved := make([]uint32, len(run.tl.Records)+1)
+	bound := map[uint32][]int{} // marks of actions, by the record that they named and name now
+	for i, rule := range run.cfg.Marks {
+		if r := run.tl.Mark(rule.Name); rule.Action && r != nil {
+			bound[r.N] = append(bound[r.N], i)
+		}
+	}
+	marks := timeline.NewMatcher(run.cfg.Marks)
+	run.tl.Marks = nil
+	found := func(rule int) {
+		run.tl.Marks = append(run.tl.Marks,
+			timeline.Mark{Name: run.cfg.Marks[rule].Name, N: marks.Found(rule)})
+	}
 	var out []timeline.Record
 	for i, r := range run.tl.Records {
 		list := rewrite(r)
@@ -17,6 +30,12 @@ func forge(run *observed, rewrite func(r timeline.Record) []timeline.Record) {
 			r.Cause = moved[r.Cause]
 			r.N = uint32(len(out)) + 1
 			out = append(out, r)
+			for _, rule := range bound[uint32(i+1)] {
+				if marks.Bind(rule, r.N) {
+					found(rule)
+				}
+			}
+			marks.Feed(run.tl, &r, found)
 		}
 	}
 	run.tl.Records, run.tl.Total = out, uint32(len(out))

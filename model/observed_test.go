@@ -33,6 +33,11 @@ const runSeed = 7
 
 // observe runs a scenario in a new world and keeps what it leaves. The error is New's.
 func observe(cfg model.Config, build maker) (run *observed, err error) {
+	return observeFrom(runSeed, cfg, build)
+}
+
+// observeFrom is observe with another seed.
+func observeFrom(seed uint64, cfg model.Config, build maker) (run *observed, err error) {
 	w, err := build(cfg)
 	if err != nil {
 		return nil, err
@@ -44,7 +49,7 @@ func observe(cfg model.Config, build maker) (run *observed, err error) {
 			run.tl = w.Left().Clone()
 		}
 	}()
-	tl, err := w.Run(runSeed, 0)
+	tl, err := w.Run(seed, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -53,7 +53,6 @@ var rowStories = []story{
 		script: enter + "\n10s A logout lobby\n10s A login lobby\n20s A logout lobby\n20s A login den"},
 	{name: "a logout in the instant of the login",
 		script: "0s B login lobby\n10s A login lobby\n10s A logout lobby\n10s A login lobby"},
-	{name: "a switch to the room one is in", script: enter + "\n10s A switchroom lobby lobby"},
 	{name: "a switch while logging in, and while reconnecting",
 		script: "0s B login lobby\n5s C login den\n5s A login lobby\n5.06s A switchroom lobby den\n" +
 			"65.5s A down\n70s A switchroom den lobby\n80s A up"},

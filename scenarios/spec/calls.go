@@ -96,6 +96,10 @@ func (s *scenario) call(a *action) {
 			a.good = false
 			return
 		}
+		if to == a.room {
+			s.d.wrong(n, `"to" is the room that is left`, "expected another room")
+			a.good = false
+		}
 		a.to, a.Text = to, "to "+to
 	}
 	if n := a.f.get("user"); n != nil && a.what == "loginRoom" {

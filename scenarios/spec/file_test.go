@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"net"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -36,6 +37,15 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	if runtime.GOOS != "windows" {
 		want(t, "/dev/zero", "/dev/zero: is not a regular file; expected a scenario file")
 	}
+	if socket, err := net.Listen("unix", "socket.yaml"); err == nil {
+		defer socket.Close()
+		want(t, "socket.yaml", "socket.yaml: is not a regular file; expected a scenario file")
+	}
+	write(t, "huge.yaml", "roomsim: 1\n")
+	if err := os.Truncate("huge.yaml", 100<<20); err != nil { // zeros, which take no room on disk
+		t.Fatal(err)
+	}
+	want(t, "huge.yaml", "huge.yaml: the file is larger than 1 MiB (the bound on a scenario file)")
 	write(t, "secret.yaml", "")
 	if err := os.Chmod("secret.yaml", 0); err != nil {
 		t.Fatal(err)

@@ -20,6 +20,8 @@ var hostile = []struct {
 	{"dashes", "", "- ", "nested deeper than 64 levels"},
 	{"questions", "", "? ", "nested deeper than 64 levels"},
 	{"empty lists", head + "clients: [", "[],", "the file ends too early"},
+	{"empty mappings", head + "clients: [", "{},", "the file ends too early"},
+	{"empty texts", head + "clients: [", `"",`, "the file ends too early"},
 	{"keys", head + "clients:\n", "  a: \n", "the file has more than 200000 nodes (the bound)"},
 	{"comments", head + "clients:\n", "  - a #c\n", `clients: expected a mapping`},
 	{"aliases", head + "clients: {A: &a {user: x}}\nlinks:\n", "- *a\n",
@@ -48,6 +50,34 @@ func TestHostileFiles(t *testing.T) {
 		}
 		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
 			t.Errorf("%s: got %d MB allocated, want at most 200", h.name, mb)
+		}
+	}
+}
+
+// Large files within the bounds are read like others: no part of the reading takes the square of
+// their size.
+func TestLargeFiles(t *testing.T) {
+	var clients, actions strings.Builder
+	for i := range 60_000 {
+		fmt.Fprintf(&clients, "  c%d: {}\n", i)
+	}
+	for range 20_000 {
+		actions.WriteString("  - {at: 5s, client: A, network: switch}\n")
+	}
+	for _, text := range []string{head + "clients:\n" + clients.String(),
+		smallest + "script:\n" + actions.String()} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		s, err := Parse("large.yaml", []byte(text), Options{})
+		runtime.ReadMemStats(&after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := s.Config.Cast.Clients.Len() + len(s.Config.Actions); n < 20_001 {
+			t.Errorf("got %d clients and actions, want all of them", n)
+		}
+		if mb := (after.TotalAlloc - before.TotalAlloc) >> 20; mb > 200 {
+			t.Errorf("%.40s: got %d MB allocated, want at most 200", text, mb)
 		}
 	}
 }
