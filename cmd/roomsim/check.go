@@ -40,6 +40,7 @@ makes the exit code 1.`,
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
   roomsim check --twice                  run everything twice and compare every record
+  roomsim check --shuffle-ties 3         does a verdict hang on the order of one instant?
   roomsim check --coverage               and what of the state machines no scenario tried
   roomsim check --format json | jq .summary`,
 		Args:              wants(0, -1, ""),
