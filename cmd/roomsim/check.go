@@ -62,6 +62,7 @@ holds for one choice of --seed, --profile and --set.`,
   roomsim check --run 'case2/T4'         one claim, or some
   roomsim check 'tests/**/*.yaml' --fail-fast
   roomsim check --report junit=junit.xml --report html=report.html
+  roomsim check --shuffle-ties 3         does a verdict hang on the order of one instant?
   roomsim check --coverage               and what of the state machines no scenario tried
   roomsim check --explain case2/T4       what decides the claim T4 of case2
   roomsim check --tightest 10            the claims nearest to failing

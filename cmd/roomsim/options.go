@@ -57,7 +57,7 @@ func addOptions(cmd *cobra.Command, o *options) {
 	fs.Var(&o.sets, "set", "change one setting of the profile; may be repeated")
 	fs.Var(&o.maxEvents, "max-events", "stop a run after N events; default 1000000000")
 	fs.Var(&o.ties, "shuffle-ties",
-		"take the events of one instant in random order, of seed N; a script keeps its own")
+		"shuffle what falls into one instant, by seed N; scripts keep their order")
 	completeWith(cmd, "profile", profilesAndFiles)
 	completeWith(cmd, "set", settingKeys)
 }

@@ -17,7 +17,7 @@ type status int
 // The exit codes.
 const (
 	statusOK          status = 0
-	statusFailed      status = 1   // a claim failed or was inconclusive, or a row was not reached
+	statusFailed      status = 1   // a claim did not pass, a row was not reached, two runs differ
 	statusInput       status = 2   // the input is wrong: flags, a file, a scenario
 	statusSimulator   status = 3   // the simulator is wrong
 	statusOutput      status = 4   // the output cannot be written

@@ -20,7 +20,7 @@ type Ground struct {
 // marks in the order of their coming, then the record that decides or, without one, the last that
 // has to do with it. What never came stands last.
 func Explain(claim *Claim, rules []timeline.MarkRule, tl *timeline.Timeline) (Finding, []Ground) {
-	c := checker{rules: rules, tl: tl}
+	c := checker{rules: rules, tl: tl, ref: ref}
 	f := c.check(claim)
 	var list []Ground
 	switch {
