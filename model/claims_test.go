@@ -91,7 +91,40 @@ func (p *plant) findings(s *spec.Scenario) ([]expect.Finding, error) {
 	case p.spoil != nil:
 		p.spoil(run)
 	}
-	return expect.Check(s.Claims, cfg.Marks, run.tl), nil
+	findings := expect.Check(s.Claims, cfg.Marks, run.tl)
+	return findings, p.overMany(s, cfg, findings)
+}
+
+// overMany judges the claims over many runs.
+func (p *plant) overMany(s *spec.Scenario, cfg model.Config, findings []expect.Finding) error {
+	var w *model.World
+	for i := range s.Claims {
+		c := &s.Claims[i]
+		if c.Chance == nil || p.spoil != nil {
+			continue
+		}
+		var err error
+		if w == nil {
+			if w, err = p.build(cfg); err != nil {
+				return err
+			}
+		}
+		many := expect.Many{Tally: expect.Tally{Runs: c.Chance.Runs}}
+		for n := range c.Chance.Runs {
+			tl, err := w.Run(s.Seed+uint64(n), 0)
+			if err != nil {
+				return err
+			}
+			switch expect.Check(s.Claims[i:i+1], cfg.Marks, tl)[0].Verdict {
+			case expect.Pass:
+				many.Passed++
+			case expect.Fail:
+				many.Failed++
+			}
+		}
+		findings[i] = c.Judge(&many)
+	}
+	return nil
 }
 
 // failedClaims runs a built-in scenario with the bug and lists the claims that fail, as plants name
