@@ -22,13 +22,8 @@ type checkFlags struct {
 	drift                    driftFlags
 }
 
-// newCheck runs scenarios and prints verdicts only.
-func newCheck(t *tool) *cobra.Command {
-	f := &checkFlags{}
-	cmd := &cobra.Command{
-		Use:   "check [PATH…]",
-		Short: "Run every scenario found: verdicts only",
-		Long: `Run scenarios and print a verdict on each claim: what was claimed, what was measured, and
+const (
+	checkHelp = `Run scenarios and print a verdict on each claim: what was claimed, what was measured, and
 how far the claim is from failing. PATH is a file, a directory (every .yaml and .yml below it,
 but nothing in testdata or behind a dot), a pattern with * ? [ or ** in it, the name of a
 built-in scenario, or - for the standard input; without PATH the built-in suite is run.
@@ -54,8 +49,9 @@ FILE, and tells what moved, by how much, though no claim failed. A claim that mo
 gone makes the exit code 1. Scenarios of FILE that are not part of this check are left alone, also
 by --accept, which writes what is measured now; delete their lines by hand. --accept refuses while
 a documented claim is red: one that cites a source, or whose scenario does, and did not pass. FILE
-holds for one choice of --seed, --profile and --set.`,
-		Example: `  roomsim check
+holds for one choice of --seed, --profile and --set.`
+
+	checkExamples = `  roomsim check
   roomsim check mine.yaml scenarios/
   roomsim check --quiet                  failures and the summary only
   roomsim check --twice                  run everything twice and compare every record
@@ -67,7 +63,17 @@ holds for one choice of --seed, --profile and --set.`,
   roomsim check --explain case2/T4       what decides the claim T4 of case2
   roomsim check --tightest 10            the claims nearest to failing
   roomsim check --baseline suite.txt     what moved since suite.txt was accepted
-  roomsim check --format json | jq .summary`,
+  roomsim check --format json | jq .summary`
+)
+
+// newCheck runs scenarios and prints verdicts only.
+func newCheck(t *tool) *cobra.Command {
+	f := &checkFlags{}
+	cmd := &cobra.Command{
+		Use:               "check [PATH…]",
+		Short:             "Run every scenario found: verdicts only",
+		Long:              checkHelp,
+		Example:           checkExamples,
 		Args:              wants(0, -1, ""),
 		ValidArgsFunction: scenariosAndFiles,
 		RunE:              func(_ *cobra.Command, args []string) error { return t.check(args, f) },

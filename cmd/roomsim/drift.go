@@ -131,7 +131,9 @@ func (d *drift) compare(t *tool, v *judgement, accept bool) error {
 		return nil
 	}
 	d.book.Accept(pages)
-	return t.put(d.file, nil, func(w io.Writer, _ paint) error { return d.book.Write(w) })
+	err := t.put(d.file, nil, func(w io.Writer, _ paint) error { return d.book.Write(w) })
+	d.accepted = err == nil
+	return err
 }
 
 // pages are what the scenarios that were finished measured.

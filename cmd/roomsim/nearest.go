@@ -95,52 +95,34 @@ func (v *judgement) slow(n int) []int {
 
 // writeRanks writes the lists that were asked for.
 func (v *judgement) writeRanks(w io.Writer, p paint) error {
-	var rows, more [][]string
+	var claims, scenarios columns
 	for _, r := range v.tight(int(v.ranks.tightest.number(0))) {
-		rows = append(rows, []string{shareText(r.f), "margin " + signed(r.f.Margin), timeline.Show(r.name),
-			r.f.Measured, timeline.Show(r.f.Claim.Text)})
+		claims.add(right("", shareText(r.f)), right("", "margin "+signed(r.f.Margin)),
+			left("", timeline.Show(r.name)), left("", r.f.Measured),
+			left("", timeline.Show(r.f.Claim.Text)))
 	}
 	for _, i := range v.slow(int(v.ranks.slowest.number(0))) {
 		s := v.trials[i].size
-		more = append(more, []string{fmt.Sprint(s.events) + " events", fmt.Sprint(s.records) + " records",
-			s.end.String(), v.list[i].Name})
+		scenarios.add(right("", fmt.Sprint(s.events)+" events"),
+			right("", fmt.Sprint(s.records)+" records"), right("", s.end.String()),
+			left("", v.list[i].Name))
 	}
-	err := writeRows(w, p.of(bold, "nearest to failing")+": room used up, margin, claim", rows, 2)
+	err := claims.under(w, p, "nearest to failing", ": room used up, margin, claim")
 	if err == nil {
-		err = writeRows(w, p.of(bold, "most events")+": handled, recorded, virtual time", more, 3)
+		err = scenarios.under(w, p, "most events", ": handled, recorded, virtual time")
 	}
 	return err
 }
 
-// writeRows writes rows in columns, the first ones flush right, under a line; nothing without rows.
-func writeRows(w io.Writer, head string, rows [][]string, right int) error {
+// under writes rows under a heading, nothing without rows.
+func (rows columns) under(w io.Writer, p paint, head, more string) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for c, cell := range row {
-			if n := widthOf(cell); n <= mostColumn {
-				widths[c] = max(widths[c], n)
-			}
-		}
+	if _, err := fmt.Fprintf(w, "\n%s%s\n", p.of(bold, head), more); err != nil {
+		return err
 	}
-	var b strings.Builder
-	b.WriteString("\n" + head + "\n")
-	for _, row := range rows {
-		line := ""
-		for c, cell := range row {
-			pad := strings.Repeat(" ", max(0, widths[c]-widthOf(cell)))
-			if c < right {
-				line += "  " + pad + cell
-			} else {
-				line += "  " + cell + pad
-			}
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return rows.write(w, p, "  ")
 }
 
 // shareText gives the share of a finding's room that is used up: "18.0%", "-" without room.

@@ -79,7 +79,7 @@ func TestAgain(t *testing.T) {
 		sets: settings{"server.process=1s", "kernel.ties=x"}}
 	got := o.again("-x.yaml")
 	want := "roomsim run ./-x.yaml --seed 7 --profile 'my p.yaml' --set server.process=1s " +
-		"--set kernel.ties=x --max-events 99 --shuffle-ties 3"
+		"--set kernel.ties=x --shuffle-ties 3 --max-events 99"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
