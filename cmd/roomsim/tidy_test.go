@@ -73,7 +73,7 @@ var modules = map[string]string{
 }
 
 var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal",
-	"pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema/v6"}
+	"pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema/v6", "gopkg.in/yaml.v3"}
 
 // core is where the same input must give the same bytes everywhere.
 var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/fsm",

@@ -82,10 +82,11 @@ func (c *checker) least(f *Finding, r *Relation, sides []side) (op int) {
 }
 
 // closed reports whether the window of a mark that did not come ended within the run, whose end
-// belongs to it.
+// belongs to it, or never was: what bounds it leaves no instant.
 func (c *checker) closed(s *side) bool {
-	_, hi := s.window()
-	return hi.set && hi.at <= time.Duration(c.tl.End)
+	lo, hi := s.window()
+	never := lo.set && (lo.at > hi.at || lo.at == hi.at && (lo.strict || hi.strict))
+	return hi.set && (hi.at <= time.Duration(c.tl.End) || never)
 }
 
 // measured says what came and how far it is off, at the operator that decides.

@@ -141,6 +141,8 @@ func TestVerdictsOfRelations(t *testing.T) {
 		{"missing, in a closed chain", run, "T5 < T6 < T5 + 1s", "fail - T6 never came"},
 		{"missing, in an open chain", run, "T3 + 90s < T6 < T3 + 20m",
 			"inconclusive - T6 may still come, until 1265.500s"},
+		{"missing, in a window that leaves no instant", run, "T3 + 20m < T6 < T4' + 15m",
+			"fail - T6 never came"},
 		{"missing, in a chain the other way", run, "T5 + 1s > T6 >= T5", "fail - T6 never came"},
 		{"missing, equal", run, "T6 = T5 + 1s", "fail - T6 never came"},
 		{"missing, a difference closed", run, "T6 - T5 < 1s", "fail - T6 never came"},
