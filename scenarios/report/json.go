@@ -23,11 +23,11 @@ type (
 		Slowest   []Slow         `json:"slowest,omitempty"`  // with --slowest only
 	}
 	jsonScenario struct {
-		Scenario string      `json:"scenario"`
-		File     string      `json:"file"`
-		Seed     uint64      `json:"seed"`
-		Profile  string      `json:"profile"`
-		Problem  *string     `json:"problem"` // why it was not finished, or null
+		Scenario string  `json:"scenario"`
+		File     string  `json:"file"`
+		Seed     uint64  `json:"seed"`
+		Profile  string  `json:"profile"`
+		Problem  *string `json:"problem"` // why it was not finished, or null
 		Claims   []Claim `json:"claims"`
 	}
 	// Claim is what came of a claim, as JSON has it.
