@@ -10,8 +10,34 @@ import (
 	"roomsim/model/timeline"
 )
 
-// newRoot returns the tree of commands.
-func newRoot(t *tool) *cobra.Command {
+// maker is a command that can be made.
+type maker struct {
+	name, group string
+	make        func(*tool) *cobra.Command
+}
+
+// commands are all of them, by the group that help shows them in; the last two stand apart.
+var commands = [...]maker{
+	{"run", "runs", newRun}, {"check", "runs", newCheck}, {"verify", "runs", newVerify},
+	{"diff", "runs", newDiff}, {"plot", "runs", newPlot}, {"lint", "runs", newLint},
+	{"init", "runs", newInit}, {"list", "reads", newList}, {"show", "reads", newShow},
+	{"profiles", "reads", newProfiles}, {"states", "reads", newStates}, {"facts", "reads", newFacts},
+	{"schema", "reads", newSchema}, {"completion", "", newCompletion}, {"bench", "", newBench},
+}
+
+// needed is the command that the first word names, or else all: making the others would take a
+// twentieth of a short run.
+func needed(words []string) []maker {
+	for i := range commands {
+		if len(words) > 0 && words[0] == commands[i].name {
+			return commands[i : i+1]
+		}
+	}
+	return commands[:]
+}
+
+// newRoot returns the tree of commands, as far as the words of the command line need it.
+func newRoot(t *tool, words []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "roomsim",
 		Short: "Simulate clients in rooms, and check what everybody hears",
@@ -36,10 +62,11 @@ seed give the same bytes everywhere.`,
 	version := root.Flags().Bool("version", false, "print the version")
 	root.AddGroup(&cobra.Group{ID: "runs", Title: "Running scenarios:"},
 		&cobra.Group{ID: "reads", Title: "Reading what is built in:"})
-	group(root, "runs", newRun(t), newCheck(t), newVerify(t), newDiff(t), newPlot(t),
-		newLint(t), newInit(t))
-	group(root, "reads", newList(t), newShow(t), newProfiles(t), newStates(t), newFacts(t),
-		newSchema(t))
+	for _, c := range needed(words) {
+		cmd := c.make(t)
+		cmd.GroupID = c.group
+		root.AddCommand(cmd)
+	}
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
 		if *version {
 			return t.put("", nil, writeVersion)
@@ -48,7 +75,6 @@ seed give the same bytes everywhere.`,
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newCompletion(t), newBench(t))
 	complete(root, "color", colours)
 	return root
 }
@@ -61,13 +87,6 @@ func writeVersion(w io.Writer, _ paint) error {
 	}
 	_, err := fmt.Fprintf(w, "roomsim %s, format %d\n", version, timeline.Format)
 	return err
-}
-
-func group(root *cobra.Command, id string, commands ...*cobra.Command) {
-	for _, c := range commands {
-		c.GroupID = id
-		root.AddCommand(c)
-	}
 }
 
 // unknownCommand refuses words that are no command.

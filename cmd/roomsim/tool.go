@@ -33,7 +33,7 @@ func (t *tool) execute(words []string) (code status) {
 	ignorePipe()
 	t.watch = sync.OnceFunc(func() { t.heed(cancel) })
 	time.AfterFunc(soon, t.watch)
-	root := newRoot(t)
+	root := newRoot(t, words)
 	help := t.stream(t.stdout, "standard output")
 	root.SetOut(help)
 	root.SetArgs(words)

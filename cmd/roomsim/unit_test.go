@@ -45,7 +45,23 @@ func TestCommandsExplainThemselves(t *testing.T) {
 			visit(sub)
 		}
 	}
-	visit(newRoot(&tool{stdout: os.Stdout, stderr: os.Stderr}))
+	visit(newRoot(&tool{stdout: os.Stdout, stderr: os.Stderr}, nil))
+}
+
+// A command is made alone if the first word names it: under that name, and no other is made.
+func TestOneCommandIsMade(t *testing.T) {
+	for _, c := range commands {
+		made := newRoot(&tool{stdout: os.Stdout, stderr: os.Stderr}, []string{c.name, "x"}).Commands()
+		if len(made) != 1 || made[0].Name() != c.name {
+			t.Errorf("%s: made %v", c.name, made)
+		}
+	}
+	for _, words := range [][]string{nil, {""}, {"--color", "never", "run"}, {"help"}, {"rum"}} {
+		made := newRoot(&tool{stdout: os.Stdout, stderr: os.Stderr}, words).Commands()
+		if len(made) != len(commands) {
+			t.Errorf("%q: made %d commands, want all %d", words, len(made), len(commands))
+		}
+	}
 }
 
 // TestQuoted: the command that a report ends with can be pasted into a shell.
