@@ -45,15 +45,20 @@ func (d *comparison) alike() string {
 // writeStories writes a record of each run, with what led to it.
 func (d *comparison) writeStories(w io.Writer, p paint, a, b *timeline.Record) error {
 	var rows columns
-	d.a.story(&rows, a)
-	d.b.story(&rows, b)
+	d.a.story(&rows, a, b)
+	d.b.story(&rows, b, a)
 	fmt.Fprintln(w)
 	return rows.write(w, p, "")
 }
 
-// story adds a record of a run and under it its causes, without the messages between them.
-func (s *party) story(rows *columns, r *timeline.Record) {
+// story adds a record of a run and under it its causes, without the messages between them. If the
+// other run's record comes before, it is that one that this run does not have.
+func (s *party) story(rows *columns, r, other *timeline.Record) {
 	tl, label := s.timeline, s.tag()
+	if r != nil && other != nil && other.At < r.At {
+		rows.add(label, right(dim, other.At.String()), cell{}, left(dim, "nothing; what comes next is"))
+		label = cell{}
+	}
 	if r == nil {
 		rows.add(label, right(dim, tl.End.String()), cell{}, left("", "nothing more: the run ends"))
 		return
