@@ -52,7 +52,7 @@ func (b *Baseline) audit() audit {
 			which += "/" + c.Claim
 		}
 		for _, part := range []struct{ before, text string }{
-			{" by ", c.By}, {": was ", c.Was}, {": is ", c.Is}} {
+			{" by ", c.By}, {"; was ", c.Was}, {"; is ", c.Is}} {
 			if part.text != "" {
 				which += part.before + part.text
 			}
