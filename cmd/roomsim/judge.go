@@ -52,22 +52,27 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 		if r.err == nil {
 			r.err = t.many(list[i], r.findings, jobs, f.twice)
 		}
-		if r.err != nil {
-			if v.err == nil && stopped(t.ctx) != nil {
-				v.err = r.err
+		switch {
+		case r.err == nil:
+			v.sum.add(r.findings)
+			if f.coverage {
+				v.reach.add(reached[i])
 			}
-			continue
+		case v.err == nil && stopped(t.ctx) != nil:
+			v.err = r.err
 		}
-		v.sum.add(r.findings)
-		if f.coverage {
-			v.reach.add(reached[i])
-		}
-		if f.failFast && !r.passed(r.findings, f.allowInconclusive) {
+		if stop := f.failFast && t.ctx.Err() == nil; stop && !v.passed(i, f.allowInconclusive) {
 			v.trials = v.trials[:i+1]
 			break
 		}
 	}
 	return v, nil
+}
+
+// passed reports whether there is nothing to say against trial i.
+func (v *judgement) passed(i int, allowInconclusive bool) bool {
+	r := &v.trials[i]
+	return r.err == nil && r.passed(r.findings, allowInconclusive)
 }
 
 // end says what broke and returns the quit for the whole.
