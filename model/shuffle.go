@@ -1,10 +1,15 @@
 package model
 
-import "roomsim/sim"
+import (
+	"strconv"
+
+	"roomsim/sim"
+)
 
 // shuffledLoop is loop for a run whose ties are shuffled. What the script does keeps its order.
 func (w *World) shuffledLoop() error {
-	s := sim.Shuffle{Luck: sim.Seed(w.cfg.ShuffleTies, sim.NameOf("ties"), w.seed.replication),
+	luck := sim.NameOf("ties/").WithBytes(strconv.AppendUint(nil, w.cfg.ShuffleTies, 10))
+	s := sim.Shuffle{Luck: w.stream(luck),
 		From: rankScript + 1, Line: w.lineOf}
 	for {
 		for range w.untilNextLook() {

@@ -49,7 +49,7 @@ FILE, and tells what moved, by how much, though no claim failed. A claim that mo
 gone makes the exit code 1. Scenarios of FILE that are not part of this check are left alone, also
 by --accept, which writes what is measured now; delete their lines by hand. --accept refuses while
 a documented claim is red: one that cites a source, or whose scenario does, and did not pass. FILE
-holds for one choice of --seed, --profile and --set.`
+holds for one choice of --seed, --profile, --set and --shuffle-ties.`
 
 	checkExamples = `  roomsim check
   roomsim check mine.yaml scenarios/
@@ -89,7 +89,7 @@ func newCheck(t *tool) *cobra.Command {
 	f.jobs = once{kind: "N", check: wholeNumber(1, math.MaxInt32)}
 	cmd.Flags().Var(&f.jobs, "jobs", "scenarios run at a time; default: the number of processors")
 	cmd.Flags().BoolVar(&f.twice, "twice", false,
-		"run everything twice and fail where two runs differ")
+		"run everything twice and fail where two runs differ, or what many runs come to")
 	cmd.Flags().BoolVar(&f.coverage, "coverage", false,
 		"name the rows, reasons and codes that no scenario reached, and fail if there are any")
 	f.explain = once{kind: "ID", check: notEmpty}
@@ -139,8 +139,8 @@ func (f *checkFlags) agree() error {
 	case f.only.given && f.drift.baseline.given:
 		return wrongUsage("--baseline is about whole scenarios; expected no --run with it")
 	case f.explain.given && (alone || f.drift.baseline.given):
-		return wrongUsage("--explain tells one claim in words; expected nothing with it but " +
-			"paths, -o, --seed, --profile and --set")
+		return wrongUsage("--explain tells one claim in words; expected none of --format, --report, " +
+			"--run, --twice, --coverage, --fail-fast, --tightest, --slowest and --baseline with it")
 	}
 	return f.drift.agree()
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,7 +105,7 @@ func (f *diffFlags) agree(words []string) error {
 		return wrongUsage("a flag for B changes how it runs, but %s was recorded before",
 			quoted(words[1]))
 	case recorded(words[0]) && recorded(words[1]) && f.both.any():
-		return wrongUsage("--seed, --profile and --set change how a scenario runs; " +
+		return wrongUsage("--seed, --profile, --set and the like change how a scenario runs; " +
 			"both of these were recorded before")
 	}
 	return nil
@@ -162,6 +163,7 @@ func (t *tool) runOf(word, label string, opt *options) (*sourced, error) {
 		return nil, err
 	}
 	r := t.tryAlone(list[0], model.Everything)
+	t.many(list[0], &r, runtime.GOMAXPROCS(0), false)
 	c.timeline, c.findings, c.inputs = r.timeline, r.findings, files(list, opt)
 	c.from = strings.TrimPrefix(opt.again(word), "roomsim run ")
 	return c, r.err

@@ -17,10 +17,11 @@ import (
 // claimName gives a claim as --explain finds it: the scenario's name and the claim's id or, without
 // one, its number from 1.
 func claimName(e *entry, i int) string {
-	if id := e.Claims[i].ID; id != "" {
-		return e.Name + "/" + id
+	c := &e.Claims[i]
+	if c.ID != "" {
+		return e.Name + "/" + c.ID
 	}
-	return e.Name + "/" + strconv.Itoa(i+1)
+	return e.Name + "/" + strconv.Itoa(c.Number)
 }
 
 // choice is a claim of an entry.
@@ -130,10 +131,7 @@ func (t *tool) explainClaim(list []*entry, f *checkFlags) error {
 	}
 	defer o.drop()
 	r := t.tryAlone(c.e, model.Everything)
-	if r.err == nil {
-		r.err = t.many(c.e, r.findings, runtime.GOMAXPROCS(0), false)
-	}
-	if r.err != nil {
+	if t.many(c.e, &r, int(f.jobs.number(uint64(runtime.GOMAXPROCS(0)))), false); r.err != nil {
 		return r.err
 	}
 	finding := r.findings[c.claim]
@@ -149,7 +147,7 @@ func (t *tool) explainClaim(list []*entry, f *checkFlags) error {
 		x.ground(&grounds[i])
 	}
 	if x.err != nil {
-		return o.failed()
+		return t.cutShort(o, x.err)
 	}
 	if err := o.done(); err != nil {
 		return err

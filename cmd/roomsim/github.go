@@ -34,13 +34,18 @@ func repository() whereabouts {
 }
 
 // path gives a scenario's file as annotations name it: from the top, with slashes; "" for one that
-// is no file.
+// is no file of the repository.
 func (w whereabouts) path(e *entry) string {
-	if e.word == spec.Stdin {
-		return ""
-	}
 	file := e.File
-	if !e.BuiltIn && w.here != "" {
+	switch {
+	case e.word == spec.Stdin:
+		return ""
+	case e.BuiltIn:
+		text, err := os.ReadFile(filepath.Join(w.top, file))
+		if err != nil || !bytes.Equal(text, e.Text) {
+			return ""
+		}
+	case w.here != "":
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(w.here, file)
 		}

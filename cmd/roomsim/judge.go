@@ -49,9 +49,7 @@ func (t *tool) judge(list []*entry, f *checkFlags) (v *judgement, err error) {
 	})
 	for i := range v.trials {
 		r := &v.trials[i]
-		if r.err == nil {
-			r.err = t.many(list[i], r.findings, jobs, f.twice)
-		}
+		t.many(list[i], r, jobs, f.twice)
 		switch {
 		case r.err == nil:
 			v.sum.add(r.findings)

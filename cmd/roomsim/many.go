@@ -17,18 +17,22 @@ import (
 
 // many runs an entry as often as its claims over many runs ask for, on so many workers, and sets
 // their findings among those of its own run; twice means all of that twice, by different workers.
-func (t *tool) many(e *entry, findings []expect.Finding, workers int, twice bool) (err error) {
+// What breaks becomes the trial's error, and then it has no findings.
+func (t *tool) many(e *entry, r *trial, workers int, twice bool) {
 	b := study.Of(e.Scenario)
-	if b == nil {
-		return nil
+	if b == nil || r.err != nil {
+		return
 	}
 	defer func() {
 		switch v := recover().(type) {
 		case nil:
 		case *replicate.Panic:
-			err = broken(e.seeded(b.Seed(v.Index)), v)
+			r.err = broken(e.seeded(b.Seed(v.Index)), v)
 		default:
-			err = broken(e, v)
+			r.err = broken(e, v)
+		}
+		if r.err != nil {
+			r.findings = nil
 		}
 	}()
 	b.Record = e.speech()
@@ -39,23 +43,21 @@ func (t *tool) many(e *entry, findings []expect.Finding, workers int, twice bool
 			sameFindings(found, again)
 		}
 	}
-	if err != nil {
-		return err
+	if r.err = err; err != nil {
+		return
 	}
-	for i := range findings {
-		if findings[i].Claim.Chance != nil {
-			findings[i], found = found[0], found[1:]
+	r.size.events += b.Events
+	for i := range r.findings {
+		if r.findings[i].Claim.Chance != nil {
+			r.findings[i], found = found[0], found[1:]
 		}
 	}
-	return nil
 }
 
 // batch runs a batch. A finding tells how to see the first run that it names.
 func (t *tool) batch(e *entry, b *study.Batch, workers int) ([]expect.Finding, error) {
 	b.Workers, b.Done = workers, new(atomic.Int64)
-	hide := t.progress(e.Name, b)
-	found, err := b.Check(t.ctx)
-	hide()
+	found, err := t.watched(e.Name, b)
 	var run *study.RunError
 	switch {
 	case errors.As(err, &run):
@@ -69,6 +71,12 @@ func (t *tool) batch(e *entry, b *study.Batch, workers int) ([]expect.Finding, e
 		}
 	}
 	return found, nil
+}
+
+// watched runs a batch and shows how far it is.
+func (t *tool) watched(name string, b *study.Batch) ([]expect.Finding, error) {
+	defer t.progress(name, b)()
+	return b.Check(t.ctx)
 }
 
 // halfway is the quit for a batch that a signal has ended.

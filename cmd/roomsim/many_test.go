@@ -45,10 +45,12 @@ claims:
 func TestBrokenAmongMany(t *testing.T) {
 	e := chancy(t, 100)
 	e.Config.End = 0 // no world can be made of that
-	err := (&tool{ctx: t.Context(), stderr: os.Stderr}).many(e, nil, 2, false)
+	r := trial{findings: make([]expect.Finding, 1)}
+	(&tool{ctx: t.Context(), stderr: os.Stderr}).many(e, &r, 2, false)
 	var q *quit
-	if !errors.As(err, &q) || q.status != statusSimulator {
-		t.Fatalf("got %v, want a quit with %d", err, statusSimulator)
+	if !errors.As(r.err, &q) || q.status != statusSimulator || r.findings != nil {
+		t.Fatalf("got %v and %v, want a quit with %d and no findings", r.err, r.findings,
+			statusSimulator)
 	}
 	for _, want := range []string{"the simulator is wrong: model: ", "scenario chancy, seed 17",
 		"again roomsim run " + e.word + " --seed 17 --set server.process=20ms"} {

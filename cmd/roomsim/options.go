@@ -50,7 +50,7 @@ func addOptions(cmd *cobra.Command, o *options) {
 	o.seed = once{kind: "N", check: wholeNumber(0, math.MaxUint64)}
 	o.profile = once{kind: "NAME|FILE"}
 	o.maxEvents = once{kind: "N", check: wholeNumber(1, math.MaxUint64)}
-	o.ties = once{kind: "N", check: wholeNumber(0, math.MaxUint64)}
+	o.ties = once{kind: "N", check: wholeNumber(1, math.MaxUint64)}
 	fs := cmd.Flags()
 	fs.Var(&o.seed, "seed", "root of all random numbers, over the scenario's own")
 	fs.Var(&o.profile, "profile", "timing table, over the scenario's own: a built-in name or a file")

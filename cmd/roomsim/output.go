@@ -60,7 +60,7 @@ func (t *tool) mayWrite(path string, inputs []string) error {
 	}
 	for _, input := range inputs {
 		if sameFile(input, path) {
-			return wrongInput("-o %s would overwrite the scenario", timeline.Show(path))
+			return wrongInput("-o %s would overwrite %s", timeline.Show(path), inputName(input))
 		}
 	}
 	if dir, err := os.Stat(filepath.Dir(path)); err != nil {
@@ -70,6 +70,14 @@ func (t *tool) mayWrite(path string, inputs []string) error {
 			timeline.Show(filepath.Dir(path)) + " is not a directory"}
 	}
 	return nil
+}
+
+// inputName says what a file is that is read.
+func inputName(path string) string {
+	if ext := filepath.Ext(path); ext == ".yaml" || ext == ".yml" {
+		return "the scenario"
+	}
+	return "what is read"
 }
 
 // sameFile reports whether replacing the file or symbolic link at path would take the input away.

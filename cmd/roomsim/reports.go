@@ -136,6 +136,10 @@ func (t *tool) deliver(v *judgement, f *checkFlags, o *output, to []*output) err
 	}
 	suite := v.suite(f.allowInconclusive)
 	finish(o, t.writeVerdicts(v, f, o, suite))
+	if onGitHub() && f.format.value == "text" && !f.onStdout() {
+		free := t.stream(t.stdout, "standard output")
+		finish(free, suite.Write(free, "github"))
+	}
 	for i, w := range f.reports {
 		finish(to[i], suite.Write(to[i], w.format))
 	}
@@ -146,13 +150,16 @@ func (t *tool) deliver(v *judgement, f *checkFlags, o *output, to []*output) err
 	return nil
 }
 
+// onStdout reports whether the verdicts go to standard output.
+func (f *checkFlags) onStdout() bool { return f.out.value == "" || f.out.value == spec.Stdin }
+
 // writeVerdicts writes what check itself writes: on GitHub, text is followed by annotations.
 func (t *tool) writeVerdicts(v *judgement, f *checkFlags, o *output, suite *reports.Suite) error {
 	if f.format.value == "json" {
 		return suite.Write(o, "json")
 	}
 	err := v.writeText(o, o.paint(), t.quiet)
-	if err == nil && onGitHub() && (f.out.value == "" || f.out.value == spec.Stdin) {
+	if err == nil && onGitHub() && f.onStdout() {
 		err = suite.Write(o, "github")
 	}
 	return err
@@ -164,7 +171,7 @@ func (v *judgement) suite(lenient bool) *reports.Suite {
 	s.Tightest, s.Slowest = v.rankDocuments()
 	s.Totals = reports.Totals{Scenarios: v.sum.scenarios, Claims: v.sum.claims, Passed: v.sum.passed,
 		Failed: v.sum.failed, Inconclusive: v.sum.inconclusive, Unfinished: v.unfinished(),
-		NotRun: v.notRun()}
+		NotRun: v.notRun(), Claimless: v.claimless()}
 	here := repository()
 	for i, e := range v.list[:len(v.list)-v.notRun()] {
 		c := reports.Scenario{Name: e.Name, Title: e.Title, File: e.File, Path: here.path(e),

@@ -119,6 +119,9 @@ func (f *runFlags) agree(words []string) error {
 	case f.against.given && (f.format.given || f.wire || f.why.given):
 		return wrongUsage("--against prints what differs and nothing else; " +
 			"expected no --format, --wire or --why with it")
+	case f.allowInconclusive && (f.against.given || f.why.given):
+		return wrongUsage("--allow-inconclusive is about verdicts; expected no --against or --why " +
+			"with it")
 	case len(words) > 1 && f.against.given:
 		return wrongUsage("--against compares one scenario; got %d scenarios", len(words))
 	case len(words) > 1 && f.why.given:
@@ -161,8 +164,8 @@ func (t *tool) runOne(o *output, e *entry, f *runFlags, sum *tallied) error {
 	if err := o.Flush(); err != nil { // to be read while many runs are run
 		return err
 	}
-	if err := t.many(e, r.findings, runtime.GOMAXPROCS(0), false); err != nil {
-		return err
+	if t.many(e, &r, runtime.GOMAXPROCS(0), false); r.err != nil {
+		return r.err
 	}
 	sum.add(r.findings)
 	if len(r.findings) == 0 {

@@ -31,6 +31,7 @@ type Place struct {
 // Claim is a statement about marks and records that a run must satisfy: exactly one of the forms is
 // set.
 type Claim struct {
+	Number int    // in its scenario, from 1
 	ID     string // "" if the file gives none
 	Text   string // the claim as people read it
 	Source string // the sentence it cites

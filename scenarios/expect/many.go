@@ -31,6 +31,7 @@ func (c *Claim) Judge(m *Many) Finding {
 	f.When = "at " + c.Chance.Confidence.String() + " confidence"
 	f.Got = m.counts()
 	f.Measured = strconv.Itoa(m.Passed) + " of " + strconv.Itoa(m.Runs) + ": " + between
+	f.Value = f.Measured
 	switch f.Verdict {
 	case Fail:
 		f.Off = between + " is too few"
@@ -41,6 +42,13 @@ func (c *Claim) Judge(m *Many) Finding {
 		f.Why = m.why()
 	}
 	return f
+}
+
+// Unjudged gives the finding of a claim over many runs where there is only one of them.
+func (c *Claim) Unjudged() Finding {
+	return Finding{Claim: c, Verdict: Inconclusive, Want: "at least " + c.Chance.share(),
+		Got: "one run", Off: "which cannot tell", Measured: "one run cannot tell",
+		Value: "one run", Why: "the claim is about " + strconv.Itoa(c.Chance.Runs) + " runs"}
 }
 
 // share is what is wanted: "99% of 1000 runs".
@@ -102,13 +110,13 @@ func (m *Many) why() string {
 	case m.First == nil:
 		return text
 	case n == 1:
-		return text + ": " + m.First.came()
+		return text + ": " + m.First.Came()
 	}
-	return text + "; the first: " + m.First.came()
+	return text + "; the first: " + m.First.Came()
 }
 
-// came gives what came and how far off it was.
-func (f *Finding) came() string {
+// Came gives what came and how far off it was, in one line.
+func (f *Finding) Came() string {
 	if f.Off == "" {
 		return f.Got
 	}

@@ -91,7 +91,7 @@ func (t trouble) article() element {
 			tag("h3", "", "", tag("b", "fail", "not finished"), tag("code", "", c.Name)), list)
 	}
 	say("want", timeline.Show(want(f)))
-	say("got", timeline.Show(got(f)))
+	say("got", timeline.Show(f.Came()))
 	say("why", timeline.Show(f.Why))
 	say("margin", margin(f))
 	say("again", timeline.Show(f.Repeat(c.Again)))

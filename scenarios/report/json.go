@@ -63,6 +63,7 @@ type (
 		Inconclusive int `json:"inconclusive"`
 		Unfinished   int `json:"unfinished"`
 		NotRun       int `json:"not_run,omitempty"` // with --fail-fast only
+		Claimless    int `json:"without_claims,omitempty"`
 	}
 )
 

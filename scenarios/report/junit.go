@@ -95,7 +95,7 @@ func (s *Suite) testcase(c *Scenario, f *expect.Finding) testcase {
 	if f.Verdict == expect.Pass {
 		return tc
 	}
-	result := &junit.Result{Message: timeline.Show("want " + want(f) + "; got " + got(f)),
+	result := &junit.Result{Message: timeline.Show("want " + want(f) + "; got " + f.Came()),
 		Type: f.Verdict.String(), Data: shown(expect.Failure(f, c.Again))}
 	if f.Verdict == expect.Inconclusive && s.Lenient {
 		tc.Skipped = result

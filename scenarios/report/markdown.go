@@ -50,7 +50,7 @@ func (t trouble) cells() []string {
 			code(firstLine(c.silence())), ""}
 	}
 	return []string{f.Verdict.String(), c.Name, code(t.place()), code(words(f)), code(want(f)),
-		code(got(f)), code(f.Why), margin(f)}
+		code(f.Came()), code(f.Why), margin(f)}
 }
 
 // allClaims is the table of all claims.

@@ -39,6 +39,7 @@ type Totals struct {
 	Passed, Failed, Inconclusive int
 	Unfinished                   int // scenarios that broke or were interrupted
 	NotRun                       int // scenarios behind the one at which the check was to stop
+	Claimless                    int // scenarios that were finished and have no claims
 }
 
 // Formats names the formats that Write knows.
@@ -109,6 +110,9 @@ func (s *Suite) headline() string {
 			join = ", "
 		}
 	}
+	if t.Claimless > 0 {
+		line += "; " + many(t.Claimless, "scenario") + " without claims"
+	}
 	if t.Unfinished > 0 {
 		line += "; " + many(t.Unfinished, "scenario") + " not finished"
 	}
@@ -124,15 +128,8 @@ func words(f *expect.Finding) string { return f.Cells()[1] }
 // margin gives the margin of a finding with its sign, "" if it has none.
 func margin(f *expect.Finding) string { return strings.TrimPrefix(f.Cells()[3], "margin ") }
 
-// want and got say what a claim asks for and what came, each in one line.
+// want says what a claim asks for, in one line.
 func want(f *expect.Finding) string { return strings.TrimSpace(f.Want + " " + f.When) }
-
-func got(f *expect.Finding) string {
-	if f.Got == "" || f.Off == "" {
-		return f.Got + f.Off
-	}
-	return f.Got + ", " + f.Off
-}
 
 // place says where what a trouble is about stands.
 func (t trouble) place() string {

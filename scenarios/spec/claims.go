@@ -14,7 +14,7 @@ import (
 func (s *scenario) readClaims(n *yaml.Node) {
 	s.claimIDs = map[string]*yaml.Node{}
 	for _, item := range s.list(n, "claims", "T1 ≈ T0 + 120ms ± 5ms") {
-		claim := expect.Claim{}
+		claim := expect.Claim{Number: len(s.out.Claims) + 1}
 		claim.Place = expect.Place{File: s.d.src.file, Line: item.Line, Col: item.Column}
 		switch {
 		case item.Kind == yaml.MappingNode:

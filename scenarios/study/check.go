@@ -20,6 +20,7 @@ type Batch struct {
 	Record   model.Recording // of each run: enough for the claims
 	Workers  int
 	Done     *atomic.Int64 // counts the runs that are done, for others to watch; nil: nobody does
+	Events   uint64        // handled by all runs of the last Check
 
 	claims []expect.Claim // those over many runs
 	at     []int          // their indices in the scenario
@@ -85,6 +86,12 @@ func (b *Batch) Check(ctx context.Context) ([]expect.Finding, error) {
 	if fault := faults[len(faults)-1]; fault != nil {
 		return nil, fault
 	}
+	b.Events = 0
+	for _, w := range workers {
+		if w != nil {
+			b.Events += w.events
+		}
+	}
 	return b.judge(workers)
 }
 
@@ -93,6 +100,8 @@ type worker struct {
 	batch *Batch
 	world *model.World
 	sums  []sum // by claim
+
+	events uint64
 }
 
 // sum is what came of a claim in the runs of one worker, or of all.
@@ -122,6 +131,7 @@ func (w *worker) run(i int) error {
 	if err != nil {
 		return &RunError{w.batch.Seed(i), err}
 	}
+	w.events += tl.Events
 	for c, f := range w.batch.check(tl) {
 		if i < w.batch.claims[c].Chance.Runs {
 			w.sums[c].count(i, f.Verdict)
