@@ -48,7 +48,12 @@ const (
 
 func scenario(t testing.TB) *spec.Scenario {
 	t.Helper()
-	s, err := spec.Parse("story.yaml", []byte(story), spec.Options{})
+	return parse(t, story)
+}
+
+func parse(t testing.TB, text string) *spec.Scenario {
+	t.Helper()
+	s, err := spec.Parse("story.yaml", []byte(text), spec.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +63,13 @@ func scenario(t testing.TB) *spec.Scenario {
 // read reads logs, parted by lines of "--": of B those behind the first.
 func read(t testing.TB, mapping, logs string) (*Log, error) {
 	t.Helper()
-	opt := Options{Scenario: scenario(t)}
+	return readFor(t, scenario(t), mapping, logs)
+}
+
+// readFor is read for another scenario.
+func readFor(t testing.TB, s *spec.Scenario, mapping, logs string) (*Log, error) {
+	t.Helper()
+	opt := Options{Scenario: s}
 	if mapping != "" {
 		m, err := spec.ParseMapping("map.yaml", []byte(mapping), opt.Scenario)
 		if err != nil {

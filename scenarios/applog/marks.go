@@ -75,9 +75,11 @@ func (r *reader) rules() []timeline.MarkRule {
 		rule.Pattern = patternOf(a)
 		rule.Action = rule.Pattern.Kind == 0
 		rule.After, rule.Nth = a.Anchor, 1
-		for k := range actions[:i] { // those before it do the same first
-			if b := &actions[k]; b.Anchor == a.Anchor && patternOf(b) == rule.Pattern {
-				rule.Nth++
+		for k := range actions {
+			b := &actions[k]
+			first := b.At < a.At || b.At == a.At && k < i
+			if first && b.Anchor == a.Anchor && patternOf(b) == rule.Pattern {
+				rule.Nth += uint32(b.Clients.Len()) // each has a record
 			}
 		}
 	}
