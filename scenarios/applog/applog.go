@@ -47,7 +47,7 @@ type place struct {
 type record struct {
 	timeline.Record
 	place
-	at  int64 // as the log gives it, put right by the device's clock
+	at  int64 // in ns, as the log gives it, put right by the device's clock; within 250 years of 1970
 	pin int   // index of the mark's rule that it was made for, from 1
 }
 
@@ -90,44 +90,57 @@ func (l *Log) Place(n uint32) (file string, line int) {
 
 // arrange brings the records into one order of virtual time.
 func (r *reader) arrange() {
-	byTime := func(a, b record) int { return cmp.Compare(a.at, b.at) }
-	slices.SortStableFunc(r.records, byTime)
-	shift, ok := r.zero()
-	if !ok {
+	slices.SortStableFunc(r.records, func(a, b record) int { return cmp.Compare(a.at, b.at) })
+	first, last := &r.records[0], &r.records[len(r.records)-1]
+	until := last
+	if r.over.line > 0 && r.over.at > last.at {
+		until = &r.over
+	}
+	if until.at > first.at+int64(sim.Longest) {
+		r.tooLate(until, first.place.String())
 		return
 	}
-	last := &r.records[len(r.records)-1]
+	shift, ok := r.zero()
+	switch {
+	case !ok:
+		return
+	case first.at < shift:
+		r.tooEarly(first, shift)
+		return
+	case until.at > shift+int64(sim.Longest):
+		r.tooLate(until, "the start of virtual time")
+		return
+	}
 	for i := range r.records {
 		r.records[i].At = sim.Time(r.records[i].at - shift)
 	}
-	r.end = max(r.end, last.At)
+	r.end = sim.Time(until.at - shift)
 	if m := r.mapping; m != nil && m.End > 0 {
-		if m.End < last.At {
+		if r.end = m.End; m.End < last.At {
 			r.add(spec.Problem{File: m.File, Msg: fmt.Sprintf("end: %s is before the last record, %s at %s",
 				sim.FormatSpan(time.Duration(m.End)), last.place, last.At), Expected: "expected that or later"})
-			return
 		}
-		r.end = m.End
 	}
-	if first := &r.records[0]; first.At < 0 {
-		r.tooEarly(first)
-	} else if time.Duration(r.end) > sim.Longest {
-		r.wrongAt(last.place, fmt.Sprintf("is more than 30 days behind %s (the bound on a run)",
-			first.place), "")
-	} else {
-		r.pinTimes()
-	}
+	r.pinTimes()
+}
+
+// tooLate says that a run would be longer than it may be.
+func (r *reader) tooLate(rec *record, behind string) {
+	r.wrongAt(rec.place, "is more than 30 days behind "+behind+" (the bound on a run)", "")
 }
 
 // tooEarly says that a record comes before virtual time begins.
-func (r *reader) tooEarly(first *record) {
-	before := time.Duration(-first.At)
-	expected := "expected zero: no later than it"
-	if m := r.mapping; m != nil && m.Zero.Pattern.Kind != 0 {
-		expected = "expected zero: with an at: of " +
-			sim.FormatSpan(time.Duration(m.Zero.At)+before) + " or more"
+func (r *reader) tooEarly(first *record, shift int64) {
+	before, expected := "more than 30 days", "expected zero: no later than it"
+	if first.at >= shift-int64(sim.Longest) {
+		span := time.Duration(shift - first.at)
+		before = sim.FormatSpan(span)
+		if m := r.mapping; m != nil && m.Zero.Pattern.Kind != 0 {
+			expected = "expected zero: with an at: of " +
+				sim.FormatSpan(time.Duration(m.Zero.At)+span) + " or more"
+		}
 	}
-	r.wrongAt(first.place, "is "+sim.FormatSpan(before)+" before the start of virtual time", expected)
+	r.wrongAt(first.place, "is "+before+" before the start of virtual time", expected)
 }
 
 // String gives the place as messages do.

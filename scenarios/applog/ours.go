@@ -11,7 +11,6 @@ import (
 
 	"roomsim/model/timeline"
 	"roomsim/scenarios/spec"
-	"roomsim/sim"
 )
 
 // isWhole reports whether a log is a whole run as roomsim writes it: its first line says so.
@@ -54,7 +53,7 @@ func (r *reader) ours(line int, text string) {
 		return
 	}
 	if kind == "end" {
-		r.end = max(r.end, sim.Time(min(w.at, int64(sim.Longest))))
+		r.ends(w)
 		return
 	}
 	name := plain(o["name"])

@@ -21,7 +21,8 @@ type reader struct {
 	clocks   []spec.LogClock
 	log      *Log
 	records  []record
-	end      sim.Time // as a whole log of our own says it
+	over     record   // the latest end that a log tells of; line 0: none
+	end      sim.Time // of the run
 	virtual  bool     // all logs are whole ones of our own: their times are virtual
 	wrong    spec.Problems
 
@@ -29,10 +30,11 @@ type reader struct {
 
 	// Of the log in hand.
 	src     *Source
-	day     int64 // of the last time of day, in days
-	was     int64 // the last time of day
-	foreign bool  // it is not what it was taken for: there is nothing more to say about it
-	nobody  bool  // it has been said that a line does not say whose it is
+	whose   uint32 // the client of whom it told last; Nobody: of none
+	day     int64  // of the last time of day, in days
+	was     int64  // the last time of day
+	foreign bool   // it is not what it was taken for: there is nothing more to say about it
+	nobody  bool   // it has been said that a line does not say whose it is
 }
 
 // row is a line of a log taken apart: the texts of its fields, "" for those that it does not have.
@@ -84,6 +86,7 @@ func (r *reader) say(w *row, msg, expected string) {
 // source reads one log.
 func (r *reader) source(src *Source) {
 	r.src, r.day, r.was, r.foreign, r.nobody = src, 0, -1, false, false
+	r.whose = src.Client.First
 	whole := isWhole(src.Text)
 	r.virtual = r.virtual && whole
 	switch {
@@ -148,14 +151,30 @@ func (r *reader) counts(text string) bool {
 func (r *reader) enter(w *row) {
 	rec := record{place: place{r.src.Name, w.line}, at: w.at}
 	if r.when(w, &rec) && r.event(w, &rec.Record) {
-		for _, c := range r.clocks {
-			if rec.Who != timeline.Nobody && c.Who.Has(rec.Who) {
-				rec.at -= int64(c.Ahead)
-				break
-			}
+		if rec.Who != timeline.Nobody {
+			r.whose = rec.Who
 		}
+		rec.at -= r.ahead(rec.Who)
 		r.records = append(r.records, rec)
 	}
+}
+
+// ends notes the end that a log tells of, by the clock of the client of whom it told last.
+func (r *reader) ends(w *row) {
+	at := w.at - r.ahead(r.whose)
+	if r.over.line == 0 || at > r.over.at {
+		r.over = record{place: place{r.src.Name, w.line}, at: at}
+	}
+}
+
+// ahead is how far a client's clock is ahead.
+func (r *reader) ahead(who uint32) int64 {
+	for _, c := range r.clocks {
+		if who != timeline.Nobody && c.Who.Has(who) {
+			return int64(c.Ahead)
+		}
+	}
+	return 0
 }
 
 // rename puts our names in the place of the log's; it is false for a line that is to be left out.
