@@ -178,6 +178,7 @@ func (r *reader) pinTimes() {
 	if r.mapping == nil {
 		return
 	}
+	var pinned []record
 	for _, pin := range r.mapping.Pins {
 		if pin.Pattern.Kind != 0 {
 			continue
@@ -185,16 +186,13 @@ func (r *reader) pinTimes() {
 		name := r.scenario.Config.Marks[pin.Mark].Name
 		note := timeline.Record{At: pin.At, Kind: timeline.Note, Name: timeline.Remark,
 			Arg: r.log.Timeline.Text(name + ", as the mapping has it")}
-		r.records = append(r.records, record{Record: note, pin: pin.Mark + 1,
+		pinned = append(pinned, record{Record: note, pin: pin.Mark + 1,
 			place: place{r.mapping.File, pin.Line}})
 		r.end = max(r.end, pin.At)
 	}
-	slices.SortStableFunc(r.records, func(a, b record) int {
-		if c := cmp.Compare(a.At, b.At); c != 0 {
-			return c
-		}
-		return b.pin - a.pin // what the script did comes before what was heard of it
-	})
+	slices.SortFunc(pinned, func(a, b record) int { return a.pin - b.pin })
+	r.records = append(pinned, r.records...) // what the script did comes before what was heard of it
+	slices.SortStableFunc(r.records, func(a, b record) int { return cmp.Compare(a.At, b.At) })
 }
 
 // number gives the records their numbers, finds the marks and holds reasons to the machine.

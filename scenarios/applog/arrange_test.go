@@ -71,3 +71,18 @@ func TestFarApart(t *testing.T) {
 		})
 	}
 }
+
+// What pins put at one instant is in the order of the script, before what was heard then.
+func TestPinsOfOneInstant(t *testing.T) {
+	for _, pins := range []string{"cut: 5s, heal: 5s", "heal: 5s, cut: 5s"} {
+		got := told(read(t, headJSON+ms+what+"marks: {"+pins+"}\n",
+			`{"t":0,"who":"A","what":"process kill"}`+"\n"+`{"t":5000,"who":"A","what":"process start"}`))
+		const want = "a.log:1 0.000s A's app is killed\n" +
+			"map.yaml:10 5.000s note: cut, as the mapping has it [cut]\n" +
+			"map.yaml:10 5.000s note: heal, as the mapping has it [heal]\n" +
+			"a.log:2 5.000s A's app starts"
+		if got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", pins, got, want)
+		}
+	}
+}
