@@ -47,7 +47,7 @@ type place struct {
 type record struct {
 	timeline.Record
 	place
-	at  int64 // in ns, as the log gives it, put right by the device's clock; within 250 years of 1970
+	at  int64 // as the log gives it, put right by the device's clock
 	pin int   // index of the mark's rule that it was made for, from 1
 }
 
@@ -156,7 +156,11 @@ func (r *reader) zero() (shift int64, ok bool) {
 	}
 	z := &r.mapping.Zero
 	if z.HasTime {
-		return z.Time, true
+		shift = z.Time
+		if r.dateless.line > 0 {
+			shift += day * daysTo(shift, r.records[0].at)
+		}
+		return shift, true
 	}
 	nth := max(z.Nth, 1)
 	for i := range r.records {

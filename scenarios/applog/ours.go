@@ -122,10 +122,7 @@ func instant(v any) (int64, bool) {
 
 // object reads a line as one JSON object.
 func (r *reader) object(w *row, text string) (map[string]any, bool) {
-	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	var o map[string]any
-	err := d.Decode(&o)
+	d, o, err := decode(text)
 	if err == nil && o == nil {
 		err = errors.New("null")
 	}
@@ -142,6 +139,14 @@ func (r *reader) object(w *row, text string) (map[string]any, bool) {
 	}
 	r.say(w, "is no JSON object: "+quote(text), expected)
 	return nil, false
+}
+
+// decode reads the first JSON object of a text, numbers as they stand.
+func decode(text string) (d *json.Decoder, o map[string]any, err error) {
+	d = json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	err = d.Decode(&o)
+	return d, o, err
 }
 
 // plain gives a value of JSON as a text: numbers as they stand, "" for null, lists and objects.

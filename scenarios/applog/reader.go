@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"roomsim/model/timeline"
@@ -24,6 +23,7 @@ type reader struct {
 	over     record   // the latest end that a log tells of; line 0: none
 	end      sim.Time // of the run
 	virtual  bool     // all logs are whole ones of our own: their times are virtual
+	dateless record   // the first one of the first log whose times have no dates; line 0: none
 	wrong    spec.Problems
 
 	clients, users, rooms finder
@@ -87,23 +87,24 @@ func (r *reader) say(w *row, msg, expected string) {
 func (r *reader) source(src *Source) {
 	r.src, r.day, r.was, r.foreign, r.nobody = src, 0, -1, false, false
 	r.whose = src.Client.First
-	whole := isWhole(src.Text)
+	from, whole := len(r.records), isWhole(src.Text)
 	r.virtual = r.virtual && whole
 	switch {
 	case whole || r.mapping == nil || r.mapping.Log == "roomsim":
-		r.eachLine(r.ours)
+		r.eachLine(r.ours, nil)
 	case r.mapping.Log == "jsonl":
-		r.eachLine(r.jsonLine)
+		r.eachLine(r.jsonLine, r.jsonTime)
 	case r.mapping.Log == "csv":
 		r.csv()
 	default:
-		r.eachLine(r.textLine)
+		r.eachLine(r.textLine, r.textTime)
 	}
+	r.align(from)
 }
 
-// eachLine reads the log line by line; blank lines and those that the mapping leaves out do not
-// count.
-func (r *reader) eachLine(read func(line int, text string)) {
+// eachLine reads the log line by line. Blank lines do not count, nor do those that the mapping
+// leaves out, but for their times; a form that has its days needs none.
+func (r *reader) eachLine(read func(line int, text string), timeOf func(text string) string) {
 	number := 0
 	for text := range strings.Lines(string(r.src.Text)) {
 		number++
@@ -111,8 +112,11 @@ func (r *reader) eachLine(read func(line int, text string)) {
 		switch {
 		case len(text) > maxLine:
 			r.wrongAt(place{r.src.Name, number}, "the line is longer than 1 MiB (the bound)", "")
-		case strings.TrimSpace(text) != "" && r.counts(text):
+		case strings.TrimSpace(text) == "":
+		case r.counts(text):
 			read(number, text)
+		case timeOf != nil:
+			r.pass(func() string { return timeOf(text) })
 		}
 		if r.foreign || r.full(number) {
 			return
@@ -159,24 +163,6 @@ func (r *reader) enter(w *row) {
 	}
 }
 
-// ends notes the end that a log tells of, by the clock of the client of whom it told last.
-func (r *reader) ends(w *row) {
-	at := w.at - r.ahead(r.whose)
-	if r.over.line == 0 || at > r.over.at {
-		r.over = record{place: place{r.src.Name, w.line}, at: at}
-	}
-}
-
-// ahead is how far a client's clock is ahead.
-func (r *reader) ahead(who uint32) int64 {
-	for _, c := range r.clocks {
-		if who != timeline.Nobody && c.Who.Has(who) {
-			return int64(c.Ahead)
-		}
-	}
-	return 0
-}
-
 // rename puts our names in the place of the log's; it is false for a line that is to be left out.
 func (r *reader) rename(w *row) bool {
 	for f := range spec.LogFields {
@@ -205,36 +191,6 @@ func (r *reader) rename(w *row) bool {
 	}
 	w.users = users
 	return len(users) > 0
-}
-
-// when reads the time of a line.
-func (r *reader) when(w *row, rec *record) bool {
-	if !w.has[spec.LogWhen] {
-		return true // the form has read it
-	}
-	format := &r.mapping.Time
-	text := w.texts[spec.LogWhen]
-	at, ok := format.Parse(text)
-	if !ok {
-		r.say(w, "time "+quote(text), format.Expected())
-		return false
-	}
-	if format.Dateless {
-		at = r.dated(at)
-	}
-	rec.at = at
-	return true
-}
-
-// dated gives a time of day its day: one that lies more than twelve hours before the last one is of
-// the next day.
-func (r *reader) dated(at int64) int64 {
-	const day = int64(24 * time.Hour)
-	if r.was >= 0 && at < r.was-day/2 {
-		r.day++
-	}
-	r.was = at
-	return at + r.day*day
 }
 
 // quote makes a text of a log fit for a message.
