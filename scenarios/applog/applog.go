@@ -47,8 +47,8 @@ type place struct {
 type record struct {
 	timeline.Record
 	place
-	at  int64 // as the log gives it, put right by the device's clock
-	pin int   // index of the mark's rule that it was made for, from 1
+	at   int64 // as the log gives it, put right by the device's clock
+	pins []int // indices of the rules whose marks are known to name it
 }
 
 // Read reads logs, one or more. The error is a *spec.Problems that names lines.
@@ -190,11 +190,11 @@ func (r *reader) pinTimes() {
 		name := r.scenario.Config.Marks[pin.Mark].Name
 		note := timeline.Record{At: pin.At, Kind: timeline.Note, Name: timeline.Remark,
 			Arg: r.log.Timeline.Text(name + ", as the mapping has it")}
-		pinned = append(pinned, record{Record: note, pin: pin.Mark + 1,
+		pinned = append(pinned, record{Record: note, pins: []int{pin.Mark},
 			place: place{r.mapping.File, pin.Line}})
 		r.end = max(r.end, pin.At)
 	}
-	slices.SortFunc(pinned, func(a, b record) int { return a.pin - b.pin })
+	slices.SortFunc(pinned, func(a, b record) int { return a.pins[0] - b.pins[0] })
 	r.records = append(pinned, r.records...) // what the script did comes before what was heard of it
 	slices.SortStableFunc(r.records, func(a, b record) int { return cmp.Compare(a.At, b.At) })
 }

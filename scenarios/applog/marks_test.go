@@ -54,3 +54,42 @@ func TestMarksOfCrowds(t *testing.T) {
 		t.Errorf("got %v, %v, want the mark at record 3", l, err)
 	}
 }
+
+// A whole log says itself which records are those of actions that have marks.
+func TestMarksOfWholeLogs(t *testing.T) {
+	const (
+		run   = `{"kind":"run","format":1,"scenario":"story"}` + "\n"
+		other = `{"kind":"run","format":1,"scenario":"other"}` + "\n"
+		down  = `{"t":1,"kind":"network","who":"A","name":"down"}` + "\n"
+		cut   = `{"t":2,"kind":"network","who":"A","name":"down","marks":["T9","cut","heal"]}` + "\n"
+		rain  = `{"t":3,"kind":"link","who":"A","name":"set","text":"A.up loss 2%","marks":["rain"]}` + "\n"
+		set   = `{"t":4,"kind":"link","who":"A","name":"set","text":"A.up loss 1%"}` + "\n"
+		note  = `{"t":5,"kind":"note","name":"note","text":"too late","marks":["late"]}`
+	)
+	tests := []struct{ what, mapping, log, want string }{
+		{"of this scenario", "", run + down + cut + rain + set + note,
+			"a.log:2 0.000000001s A's network goes down\n" +
+				"a.log:3 0.000000002s A's network goes down [cut] [heal]\n" +
+				"a.log:4 0.000000003s link: A.up loss 2% [rain]\na.log:6 0.000000005s note: too late [late]"},
+		{"of another scenario with these marks", "", other + cut + down,
+			"a.log:3 0.000000001s A's network goes down\n" +
+				"a.log:2 0.000000002s A's network goes down [cut] [heal] [again]"},
+		{"of another scenario without them", "", other + down,
+			"a.log:2 0.000000001s A's network goes down [cut]"},
+		{"but the mapping is stronger", "roomsim: 1\nlog: roomsim\nmarks: {cut: 1ns}\n", run + cut,
+			"map.yaml:3 0.000000001s note: cut, as the mapping has it [cut]\n" +
+				"a.log:2 0.000000002s A's network goes down [heal]"},
+		{"an app's log does not", "", down + cut + rain,
+			"a.log:1 0.000s A's network goes down [cut]\n" +
+				"a.log:2 0.000000001s A's network goes down [again]"},
+		{"weather that nobody knows", "", run + strings.Replace(rain, "set", "sun", 1),
+			`a.log:2: no link "sun"; expected set or end`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.what, func(t *testing.T) {
+			if got := told(read(t, tt.mapping, tt.log)); got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+}

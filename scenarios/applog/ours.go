@@ -39,13 +39,12 @@ func (r *reader) ours(line int, text string) {
 		return
 	}
 	kind, _ := o["kind"].(string)
+	w.pins = r.named(o)
 	switch kind {
 	case "run":
-		if n, _ := o["format"].(json.Number); n.String() != strconv.Itoa(timeline.Format) {
-			r.say(w, "format "+quote(n.String()), "expected "+strconv.Itoa(timeline.Format))
-		}
+		r.run(w, o)
 		return
-	case "link", "sent", "delivered", "dropped": // nothing that an app sees
+	case "sent", "delivered", "dropped": // nothing that an app sees
 		return
 	}
 	if w.at, ok = instant(o["t"]); !ok {
@@ -61,7 +60,8 @@ func (r *reader) ours(line int, text string) {
 	case !known:
 		r.say(w, "kind "+quote(kind), "expected call, callback, network, note or server")
 		return
-	case k == timeline.Note && name == timeline.Remark.String():
+	case k == timeline.Link || k == timeline.Note && name == timeline.Remark.String():
+		r.unseen(w, k, o)
 		return
 	case k == timeline.Network || k == timeline.ServerDid:
 		name = kind + " " + name
@@ -69,6 +69,32 @@ func (r *reader) ours(line int, text string) {
 	w.set(spec.LogWhat, name)
 	r.oursRest(w, o)
 	r.enter(w)
+}
+
+// run reads the line that opens a whole log.
+func (r *reader) run(w *row, o map[string]any) {
+	if n, _ := o["format"].(json.Number); n.String() != strconv.Itoa(timeline.Format) {
+		r.say(w, "format "+quote(n.String()), "expected "+strconv.Itoa(timeline.Format))
+	}
+	r.same = r.same && plain(o["scenario"]) == r.scenario.Name
+}
+
+// unseen makes a record of what no app sees, weather and notes, if it is an action's that has a
+// mark.
+func (r *reader) unseen(w *row, k timeline.Kind, o map[string]any) {
+	if len(w.pins) == 0 {
+		return
+	}
+	name, ok := timeline.FindName(k, plain(o["name"]))
+	if !ok {
+		r.say(w, "no "+k.String()+" "+quote(plain(o["name"])), "expected set or end")
+		return
+	}
+	rec := record{place: place{r.src.Name, w.line}, pins: w.pins}
+	rec.Kind, rec.Name, rec.Arg = k, name, r.log.Timeline.Text(plain(o["text"]))
+	rec.Who, _ = r.clients.find(plain(o["who"]))
+	rec.at = w.at - r.ahead(rec.Who)
+	r.records = append(r.records, rec)
 }
 
 // oursOnly reports keys that are none of ours.

@@ -20,16 +20,20 @@ type reader struct {
 	clocks   []spec.LogClock
 	log      *Log
 	records  []record
-	over     record   // the latest end that a log tells of; line 0: none
-	end      sim.Time // of the run
-	virtual  bool     // all logs are whole ones of our own: their times are virtual
-	dateless record   // the first one of the first log whose times have no dates; line 0: none
+	over     record         // the latest end that a log tells of; line 0: none
+	end      sim.Time       // of the run
+	virtual  bool           // all logs are whole ones of our own: their times are virtual
+	same     bool           // all are of this scenario, too: what they do not mark did not come
+	actions  map[string]int // the rules of the marks that whole logs may name
+	told     map[int]bool   // those of them that they have named
+	dateless record         // the first one of the first log whose times have no dates; line 0: none
 	wrong    spec.Problems
 
 	clients, users, rooms finder
 
 	// Of the log in hand.
 	src     *Source
+	whole   bool   // it is a whole one of our own
 	whose   uint32 // the client of whom it told last; Nobody: of none
 	day     int64  // of the last time of day, in days
 	was     int64  // the last time of day
@@ -43,6 +47,7 @@ type row struct {
 	texts [spec.LogFields]string
 	has   [spec.LogFields]bool
 	users []string
+	pins  []int
 	at    int64  // if the form reads times itself
 	count uint32 // of our own form: a number that a callback carries
 }
@@ -51,7 +56,9 @@ func (w *row) set(f spec.LogField, text string) { w.texts[f], w.has[f] = text, t
 
 func newReader(opt Options) *reader {
 	c := &opt.Scenario.Config
-	r := &reader{scenario: opt.Scenario, mapping: opt.Mapping, cast: c.Cast, virtual: true}
+	r := &reader{scenario: opt.Scenario, mapping: opt.Mapping, cast: c.Cast, virtual: true,
+		same: true, told: map[int]bool{}}
+	r.actions = r.actionMarks()
 	r.clocks = opt.Clocks
 	if opt.Mapping != nil {
 		r.clocks = slices.Concat(opt.Clocks, opt.Mapping.Clocks)
@@ -87,10 +94,11 @@ func (r *reader) say(w *row, msg, expected string) {
 func (r *reader) source(src *Source) {
 	r.src, r.day, r.was, r.foreign, r.nobody = src, 0, -1, false, false
 	r.whose = src.Client.First
-	from, whole := len(r.records), isWhole(src.Text)
-	r.virtual = r.virtual && whole
+	from := len(r.records)
+	r.whole = isWhole(src.Text)
+	r.virtual, r.same = r.virtual && r.whole, r.same && r.whole
 	switch {
-	case whole || r.mapping == nil || r.mapping.Log == "roomsim":
+	case r.whole || r.mapping == nil || r.mapping.Log == "roomsim":
 		r.eachLine(r.ours, nil)
 	case r.mapping.Log == "jsonl":
 		r.eachLine(r.jsonLine, r.jsonTime)
@@ -153,7 +161,7 @@ func (r *reader) counts(text string) bool {
 
 // enter makes a record of a line, unless something is wrong with it.
 func (r *reader) enter(w *row) {
-	rec := record{place: place{r.src.Name, w.line}, at: w.at}
+	rec := record{place: place{r.src.Name, w.line}, at: w.at, pins: w.pins}
 	if r.when(w, &rec) && r.event(w, &rec.Record) {
 		if rec.Who != timeline.Nobody {
 			r.whose = rec.Who
