@@ -67,8 +67,9 @@ func (r *reader) ours(line int, text string) {
 		name = kind + " " + name
 	}
 	w.set(spec.LogWhat, name)
-	r.oursRest(w, o)
-	r.enter(w)
+	if r.oursRest(w, o) {
+		r.enter(w)
+	}
 }
 
 // run reads the line that opens a whole log.
@@ -117,7 +118,7 @@ func (r *reader) oursOnly(w *row, o map[string]any) bool {
 }
 
 // oursRest reads what a record carries besides its name.
-func (r *reader) oursRest(w *row, o map[string]any) {
+func (r *reader) oursRest(w *row, o map[string]any) (ok bool) {
 	for _, f := range []spec.LogField{spec.LogWho, spec.LogRoom, spec.LogReason, spec.LogCode,
 		spec.LogUpdate} {
 		if v, ok := o[f.String()]; ok {
@@ -128,12 +129,19 @@ func (r *reader) oursRest(w *row, o map[string]any) {
 	if user, ok := o["user"]; ok && w.users == nil {
 		w.users = []string{plain(user)}
 	}
+	ok = true
 	for _, key := range []string{"count", "remain"} {
-		if v, ok := o[key]; ok {
-			n, _ := strconv.ParseUint(plain(v), 10, 32)
-			w.count = uint32(n)
+		v, there := o[key]
+		if !there {
+			continue
+		}
+		n, err := strconv.ParseUint(plain(v), 10, 32)
+		if w.count = uint32(n); err != nil {
+			r.say(w, key+" "+quote(plain(v)), "expected a number from 0 to 4294967295")
+			ok = false
 		}
 	}
+	return ok
 }
 
 // instant reads whole nanoseconds.
