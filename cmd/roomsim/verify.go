@@ -92,6 +92,9 @@ func (t *tool) verify(words []string, f *verifyFlags) error {
 	if stdins(append(words, f.claims.value)) > 1 {
 		return wrongUsage("the standard input can be read once")
 	}
+	if f.mapping.value == spec.Stdin {
+		return wrongUsage("--map: a mapping cannot come from standard input; expected a file")
+	}
 	list, err := t.load([]string{f.claims.value}, &options{})
 	if err != nil {
 		return err
@@ -183,6 +186,10 @@ func (t *tool) readLogs(v *verification, words []string, opt applog.Options) err
 			who, err := v.entry.LogClient(name)
 			if err != nil {
 				return wrongUsage("%s: %s", timeline.Show(word), err)
+			}
+			if n := who.Len(); n > 1 {
+				return wrongUsage("%s: %s is %d clients; expected one of them: %s-1=%s",
+					timeline.Show(word), name, n, name, timeline.Show(file))
 			}
 			src.Name, src.Client = file, who
 		}

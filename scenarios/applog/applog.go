@@ -47,8 +47,8 @@ type place struct {
 type record struct {
 	timeline.Record
 	place
-	at  int64 // as the log gives it, put right by the device's clock
-	pin int   // index of the mark's rule that it was made for, from 1
+	at   int64 // as the log gives it, put right by the device's clock
+	pins []int // indices of the rules whose marks are known to name it
 }
 
 // Read reads logs, one or more. The error is a *spec.Problems that names lines.
@@ -90,44 +90,57 @@ func (l *Log) Place(n uint32) (file string, line int) {
 
 // arrange brings the records into one order of virtual time.
 func (r *reader) arrange() {
-	byTime := func(a, b record) int { return cmp.Compare(a.at, b.at) }
-	slices.SortStableFunc(r.records, byTime)
-	shift, ok := r.zero()
-	if !ok {
+	slices.SortStableFunc(r.records, func(a, b record) int { return cmp.Compare(a.at, b.at) })
+	first, last := &r.records[0], &r.records[len(r.records)-1]
+	until := last
+	if r.over.line > 0 && r.over.at > last.at {
+		until = &r.over
+	}
+	if until.at > first.at+int64(sim.Longest) {
+		r.tooLate(until, first.place.String())
 		return
 	}
-	last := &r.records[len(r.records)-1]
+	shift, ok := r.zero()
+	switch {
+	case !ok:
+		return
+	case first.at < shift:
+		r.tooEarly(first, shift)
+		return
+	case until.at > shift+int64(sim.Longest):
+		r.tooLate(until, "the start of virtual time")
+		return
+	}
 	for i := range r.records {
 		r.records[i].At = sim.Time(r.records[i].at - shift)
 	}
-	r.end = max(r.end, last.At)
+	r.end = sim.Time(until.at - shift)
 	if m := r.mapping; m != nil && m.End > 0 {
-		if m.End < last.At {
+		if r.end = m.End; m.End < last.At {
 			r.add(spec.Problem{File: m.File, Msg: fmt.Sprintf("end: %s is before the last record, %s at %s",
 				sim.FormatSpan(time.Duration(m.End)), last.place, last.At), Expected: "expected that or later"})
-			return
 		}
-		r.end = m.End
 	}
-	if first := &r.records[0]; first.At < 0 {
-		r.tooEarly(first)
-	} else if time.Duration(r.end) > sim.Longest {
-		r.wrongAt(last.place, fmt.Sprintf("is more than 30 days behind %s (the bound on a run)",
-			first.place), "")
-	} else {
-		r.pinTimes()
-	}
+	r.pinTimes()
+}
+
+// tooLate says that a run would be longer than it may be.
+func (r *reader) tooLate(rec *record, behind string) {
+	r.wrongAt(rec.place, "is more than 30 days behind "+behind+" (the bound on a run)", "")
 }
 
 // tooEarly says that a record comes before virtual time begins.
-func (r *reader) tooEarly(first *record) {
-	before := time.Duration(-first.At)
-	expected := "expected zero: no later than it"
-	if m := r.mapping; m != nil && m.Zero.Pattern.Kind != 0 {
-		expected = "expected zero: with an at: of " +
-			sim.FormatSpan(time.Duration(m.Zero.At)+before) + " or more"
+func (r *reader) tooEarly(first *record, shift int64) {
+	before, expected := "more than 30 days", "expected zero: no later than it"
+	if first.at >= shift-int64(sim.Longest) {
+		span := time.Duration(shift - first.at)
+		before = sim.FormatSpan(span)
+		if m := r.mapping; m != nil && m.Zero.Pattern.Kind != 0 {
+			expected = "expected zero: with an at: of " +
+				sim.FormatSpan(time.Duration(m.Zero.At)+span) + " or more"
+		}
 	}
-	r.wrongAt(first.place, "is "+sim.FormatSpan(before)+" before the start of virtual time", expected)
+	r.wrongAt(first.place, "is "+before+" before the start of virtual time", expected)
 }
 
 // String gives the place as messages do.
@@ -143,7 +156,11 @@ func (r *reader) zero() (shift int64, ok bool) {
 	}
 	z := &r.mapping.Zero
 	if z.HasTime {
-		return z.Time, true
+		shift = z.Time
+		if r.dateless.line > 0 {
+			shift += day * daysTo(shift, r.records[0].at)
+		}
+		return shift, true
 	}
 	nth := max(z.Nth, 1)
 	for i := range r.records {
@@ -165,6 +182,7 @@ func (r *reader) pinTimes() {
 	if r.mapping == nil {
 		return
 	}
+	var pinned []record
 	for _, pin := range r.mapping.Pins {
 		if pin.Pattern.Kind != 0 {
 			continue
@@ -172,16 +190,13 @@ func (r *reader) pinTimes() {
 		name := r.scenario.Config.Marks[pin.Mark].Name
 		note := timeline.Record{At: pin.At, Kind: timeline.Note, Name: timeline.Remark,
 			Arg: r.log.Timeline.Text(name + ", as the mapping has it")}
-		r.records = append(r.records, record{Record: note, pin: pin.Mark + 1,
+		pinned = append(pinned, record{Record: note, pins: []int{pin.Mark},
 			place: place{r.mapping.File, pin.Line}})
 		r.end = max(r.end, pin.At)
 	}
-	slices.SortStableFunc(r.records, func(a, b record) int {
-		if c := cmp.Compare(a.At, b.At); c != 0 {
-			return c
-		}
-		return b.pin - a.pin // what the script did comes before what was heard of it
-	})
+	slices.SortFunc(pinned, func(a, b record) int { return a.pins[0] - b.pins[0] })
+	r.records = append(pinned, r.records...) // what the script did comes before what was heard of it
+	slices.SortStableFunc(r.records, func(a, b record) int { return cmp.Compare(a.At, b.At) })
 }
 
 // number gives the records their numbers, finds the marks and holds reasons to the machine.

@@ -48,7 +48,12 @@ const (
 
 func scenario(t testing.TB) *spec.Scenario {
 	t.Helper()
-	s, err := spec.Parse("story.yaml", []byte(story), spec.Options{})
+	return parse(t, story)
+}
+
+func parse(t testing.TB, text string) *spec.Scenario {
+	t.Helper()
+	s, err := spec.Parse("story.yaml", []byte(text), spec.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +63,13 @@ func scenario(t testing.TB) *spec.Scenario {
 // read reads logs, parted by lines of "--": of B those behind the first.
 func read(t testing.TB, mapping, logs string) (*Log, error) {
 	t.Helper()
-	opt := Options{Scenario: scenario(t)}
+	return readFor(t, scenario(t), mapping, logs)
+}
+
+// readFor is read for another scenario.
+func readFor(t testing.TB, s *spec.Scenario, mapping, logs string) (*Log, error) {
+	t.Helper()
+	opt := Options{Scenario: s}
 	if mapping != "" {
 		m, err := spec.ParseMapping("map.yaml", []byte(mapping), opt.Scenario)
 		if err != nil {
@@ -207,6 +218,10 @@ func TestBadLogs(t *testing.T) {
 		{"a newer format", "", `{"kind":"run","format":2}`, `a.log:1: format "2"; expected 1`},
 		{"a time", headText + "time: {format: '15:04:05'}\n", "12:61 A loginRoom\n12:00:00 A loginRoom",
 			`a.log:1: time "12:61"; expected a time like 15:04:05`},
+		{"counts", "", `{"t":1,"kind":"callback","who":"A","name":"onRoomOnlineUserCountUpdate",` +
+			`"count":"abc"}` + "\n" + `{"t":1,"kind":"callback","who":"A","name":"onRoomTokenWillExpire",` +
+			`"remain":-1}`, `a.log:1: count "abc"; expected a number from 0 to 4294967295` + "\n" +
+			`a.log:2: remain "-1"; expected a number from 0 to 4294967295`},
 		{"no time", headJSON + ms + what, `{"who":"A","what":"loginRoom"}`,
 			`a.log:1: has no time: field "t"; expected it in every line that is not left out`},
 		{"names that nobody knows", headJSON + ms + what,

@@ -10,9 +10,9 @@
 // speaks of.
 //
 // A log has no causes and no messages. The mark of a script action is found where the log tells of
-// the same thing (a call, a change of the network), or where the mapping pins it; a claim that
-// rests on one that is not found is inconclusive. The log ends the run: at its last record, unless
-// it says more.
+// the same thing (a call, a change of the network), where a whole log of our own names it, or where
+// the mapping pins it; a claim that rests on one that is not found is inconclusive. The log ends
+// the run: at its last record, unless it says more.
 //
 // Besides the claims, each client's reasons are held to the rows of the model's own machine: Steps.
 package applog

@@ -31,9 +31,25 @@ func (r *reader) jsonLine(line int, text string) {
 			w.set(f, plain(v))
 		}
 	}
+	r.take(w)
+}
+
+// jsonTime is the time of a line that is left out, "" if it has none.
+func (r *reader) jsonTime(text string) string {
+	_, o, err := decode(text)
+	if err != nil {
+		return ""
+	}
+	return plain(dig(o, r.mapping.Sources[spec.LogWhen].Field))
+}
+
+// take enters a row in our names, unless a name leaves it out.
+func (r *reader) take(w *row) {
 	if r.rename(w) {
 		r.complete(w)
+		return
 	}
+	r.passed(w)
 }
 
 // dig finds a field of an object: by its whole name, or along dots into objects. A dot behind a
@@ -109,6 +125,7 @@ func (r *reader) csv() {
 				return
 			}
 		case !r.counts(strings.Trim(text[start:c.InputOffset()], "\r\n")):
+			r.pass(func() string { return cells[min(columns[spec.LogWhen], len(cells))-1] })
 		case len(cells) != width:
 			r.wrongAt(place{r.src.Name, line}, fmt.Sprintf("has %d columns", len(cells)),
 				fmt.Sprintf("expected %d, as in the first row", width))
@@ -169,9 +186,7 @@ func (r *reader) cells(line int, cells []string, columns *[spec.LogFields]int) {
 		}
 		r.put(w, spec.LogField(f), cells[column-1])
 	}
-	if r.rename(w) {
-		r.complete(w)
-	}
+	r.take(w)
 }
 
 // put enters a text into a row.
@@ -201,11 +216,25 @@ func (r *reader) textLine(line int, text string) {
 		if r.rename(w) {
 			r.fixed(w, l)
 			r.complete(w)
+		} else {
+			r.passed(w)
 		}
 		return
 	}
 	r.say(w, "fits no expression of lines: "+quote(text),
 		"expected one that reads it, or skip: with one that fits it")
+}
+
+// textTime is the time of a line that is left out, by the first expression that finds one in it.
+func (r *reader) textTime(text string) string {
+	for i := range r.mapping.Lines {
+		l := &r.mapping.Lines[i]
+		g := l.Groups[spec.LogWhen]
+		if m := l.Expr.FindStringSubmatch(text); g > 0 && m != nil && m[g] != "" {
+			return m[g]
+		}
+	}
+	return ""
 }
 
 // fixed enters what a line of the mapping means without saying it.

@@ -17,8 +17,10 @@ func (r *reader) marks() {
 	}
 	for i := range tl.Records {
 		rec := &tl.Records[i]
-		if pin := r.records[i].pin - 1; pin >= 0 && m.Bind(pin, rec.N) {
-			found(pin)
+		for _, pin := range r.records[i].pins {
+			if m.Bind(pin, rec.N) {
+				found(pin)
+			}
 		}
 		m.Feed(tl, rec, found)
 	}
@@ -61,8 +63,38 @@ func (r *reader) needed() map[string]bool {
 	return needed
 }
 
+// actionMarks are the rules of the actions' marks that the mapping does not pin, by name.
+func (r *reader) actionMarks() map[string]int {
+	marks := map[string]int{}
+	for i, rule := range r.scenario.Config.Marks {
+		if rule.Action {
+			marks[rule.Name] = i
+		}
+	}
+	if r.mapping != nil {
+		for _, pin := range r.mapping.Pins {
+			delete(marks, r.scenario.Config.Marks[pin.Mark].Name)
+		}
+	}
+	return marks
+}
+
+// named are the actions' marks of which a line of a whole log says that they name its record.
+func (r *reader) named(o map[string]any) (pins []int) {
+	if !r.whole {
+		return nil
+	}
+	for _, name := range texts(o["marks"]) {
+		if i, ok := r.actions[name]; ok {
+			pins = append(pins, i)
+			r.told[i] = true
+		}
+	}
+	return pins
+}
+
 // rules are the scenario's rules; the mark of an action has a pattern for what a log may tell of
-// it, unless the mapping pins it.
+// it, unless a whole log names its record or the mapping pins it.
 func (r *reader) rules() []timeline.MarkRule {
 	rules := slices.Clone(r.scenario.Config.Marks)
 	actions := r.scenario.Config.Actions
@@ -73,11 +105,13 @@ func (r *reader) rules() []timeline.MarkRule {
 		}
 		rule := &rules[a.Mark]
 		rule.Pattern = patternOf(a)
-		rule.Action = rule.Pattern.Kind == 0
+		rule.Action = rule.Pattern.Kind == 0 || r.told[a.Mark] || r.same
 		rule.After, rule.Nth = a.Anchor, 1
-		for k := range actions[:i] { // those before it do the same first
-			if b := &actions[k]; b.Anchor == a.Anchor && patternOf(b) == rule.Pattern {
-				rule.Nth++
+		for k := range actions {
+			b := &actions[k]
+			first := b.At < a.At || b.At == a.At && k < i
+			if first && b.Anchor == a.Anchor && patternOf(b) == rule.Pattern {
+				rule.Nth += uint32(b.Clients.Len()) // each has a record
 			}
 		}
 	}

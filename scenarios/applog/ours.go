@@ -11,7 +11,6 @@ import (
 
 	"roomsim/model/timeline"
 	"roomsim/scenarios/spec"
-	"roomsim/sim"
 )
 
 // isWhole reports whether a log is a whole run as roomsim writes it: its first line says so.
@@ -40,13 +39,12 @@ func (r *reader) ours(line int, text string) {
 		return
 	}
 	kind, _ := o["kind"].(string)
+	w.pins = r.named(o)
 	switch kind {
 	case "run":
-		if n, _ := o["format"].(json.Number); n.String() != strconv.Itoa(timeline.Format) {
-			r.say(w, "format "+quote(n.String()), "expected "+strconv.Itoa(timeline.Format))
-		}
+		r.run(w, o)
 		return
-	case "link", "sent", "delivered", "dropped": // nothing that an app sees
+	case "sent", "delivered", "dropped": // nothing that an app sees
 		return
 	}
 	if w.at, ok = instant(o["t"]); !ok {
@@ -54,7 +52,7 @@ func (r *reader) ours(line int, text string) {
 		return
 	}
 	if kind == "end" {
-		r.end = max(r.end, sim.Time(min(w.at, int64(sim.Longest))))
+		r.ends(w)
 		return
 	}
 	name := plain(o["name"])
@@ -62,14 +60,42 @@ func (r *reader) ours(line int, text string) {
 	case !known:
 		r.say(w, "kind "+quote(kind), "expected call, callback, network, note or server")
 		return
-	case k == timeline.Note && name == timeline.Remark.String():
+	case k == timeline.Link || k == timeline.Note && name == timeline.Remark.String():
+		r.unseen(w, k, o)
 		return
 	case k == timeline.Network || k == timeline.ServerDid:
 		name = kind + " " + name
 	}
 	w.set(spec.LogWhat, name)
-	r.oursRest(w, o)
-	r.enter(w)
+	if r.oursRest(w, o) {
+		r.enter(w)
+	}
+}
+
+// run reads the line that opens a whole log.
+func (r *reader) run(w *row, o map[string]any) {
+	if n, _ := o["format"].(json.Number); n.String() != strconv.Itoa(timeline.Format) {
+		r.say(w, "format "+quote(n.String()), "expected "+strconv.Itoa(timeline.Format))
+	}
+	r.same = r.same && plain(o["scenario"]) == r.scenario.Name
+}
+
+// unseen makes a record of what no app sees, weather and notes, if it is an action's that has a
+// mark.
+func (r *reader) unseen(w *row, k timeline.Kind, o map[string]any) {
+	if len(w.pins) == 0 {
+		return
+	}
+	name, ok := timeline.FindName(k, plain(o["name"]))
+	if !ok {
+		r.say(w, "no "+k.String()+" "+quote(plain(o["name"])), "expected set or end")
+		return
+	}
+	rec := record{place: place{r.src.Name, w.line}, pins: w.pins}
+	rec.Kind, rec.Name, rec.Arg = k, name, r.log.Timeline.Text(plain(o["text"]))
+	rec.Who, _ = r.clients.find(plain(o["who"]))
+	rec.at = w.at - r.ahead(rec.Who)
+	r.records = append(r.records, rec)
 }
 
 // oursOnly reports keys that are none of ours.
@@ -92,7 +118,7 @@ func (r *reader) oursOnly(w *row, o map[string]any) bool {
 }
 
 // oursRest reads what a record carries besides its name.
-func (r *reader) oursRest(w *row, o map[string]any) {
+func (r *reader) oursRest(w *row, o map[string]any) (ok bool) {
 	for _, f := range []spec.LogField{spec.LogWho, spec.LogRoom, spec.LogReason, spec.LogCode,
 		spec.LogUpdate} {
 		if v, ok := o[f.String()]; ok {
@@ -103,12 +129,19 @@ func (r *reader) oursRest(w *row, o map[string]any) {
 	if user, ok := o["user"]; ok && w.users == nil {
 		w.users = []string{plain(user)}
 	}
+	ok = true
 	for _, key := range []string{"count", "remain"} {
-		if v, ok := o[key]; ok {
-			n, _ := strconv.ParseUint(plain(v), 10, 32)
-			w.count = uint32(n)
+		v, there := o[key]
+		if !there {
+			continue
+		}
+		n, err := strconv.ParseUint(plain(v), 10, 32)
+		if w.count = uint32(n); err != nil {
+			r.say(w, key+" "+quote(plain(v)), "expected a number from 0 to 4294967295")
+			ok = false
 		}
 	}
+	return ok
 }
 
 // instant reads whole nanoseconds.
@@ -123,10 +156,7 @@ func instant(v any) (int64, bool) {
 
 // object reads a line as one JSON object.
 func (r *reader) object(w *row, text string) (map[string]any, bool) {
-	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	var o map[string]any
-	err := d.Decode(&o)
+	d, o, err := decode(text)
 	if err == nil && o == nil {
 		err = errors.New("null")
 	}
@@ -143,6 +173,14 @@ func (r *reader) object(w *row, text string) (map[string]any, bool) {
 	}
 	r.say(w, "is no JSON object: "+quote(text), expected)
 	return nil, false
+}
+
+// decode reads the first JSON object of a text, numbers as they stand.
+func decode(text string) (d *json.Decoder, o map[string]any, err error) {
+	d = json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	err = d.Decode(&o)
+	return d, o, err
 }
 
 // plain gives a value of JSON as a text: numbers as they stand, "" for null, lists and objects.

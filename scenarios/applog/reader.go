@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"roomsim/model/timeline"
@@ -21,18 +20,25 @@ type reader struct {
 	clocks   []spec.LogClock
 	log      *Log
 	records  []record
-	end      sim.Time // as a whole log of our own says it
-	virtual  bool     // all logs are whole ones of our own: their times are virtual
+	over     record         // the latest end that a log tells of; line 0: none
+	end      sim.Time       // of the run
+	virtual  bool           // all logs are whole ones of our own: their times are virtual
+	same     bool           // all are of this scenario, too: what they do not mark did not come
+	actions  map[string]int // the rules of the marks that whole logs may name
+	told     map[int]bool   // those of them that they have named
+	dateless record         // the first one of the first log whose times have no dates; line 0: none
 	wrong    spec.Problems
 
 	clients, users, rooms finder
 
 	// Of the log in hand.
 	src     *Source
-	day     int64 // of the last time of day, in days
-	was     int64 // the last time of day
-	foreign bool  // it is not what it was taken for: there is nothing more to say about it
-	nobody  bool  // it has been said that a line does not say whose it is
+	whole   bool   // it is a whole one of our own
+	whose   uint32 // the client of whom it told last; Nobody: of none
+	day     int64  // of the last time of day, in days
+	was     int64  // the last time of day
+	foreign bool   // it is not what it was taken for: there is nothing more to say about it
+	nobody  bool   // it has been said that a line does not say whose it is
 }
 
 // row is a line of a log taken apart: the texts of its fields, "" for those that it does not have.
@@ -41,6 +47,7 @@ type row struct {
 	texts [spec.LogFields]string
 	has   [spec.LogFields]bool
 	users []string
+	pins  []int
 	at    int64  // if the form reads times itself
 	count uint32 // of our own form: a number that a callback carries
 }
@@ -49,7 +56,9 @@ func (w *row) set(f spec.LogField, text string) { w.texts[f], w.has[f] = text, t
 
 func newReader(opt Options) *reader {
 	c := &opt.Scenario.Config
-	r := &reader{scenario: opt.Scenario, mapping: opt.Mapping, cast: c.Cast, virtual: true}
+	r := &reader{scenario: opt.Scenario, mapping: opt.Mapping, cast: c.Cast, virtual: true,
+		same: true, told: map[int]bool{}}
+	r.actions = r.actionMarks()
 	r.clocks = opt.Clocks
 	if opt.Mapping != nil {
 		r.clocks = slices.Concat(opt.Clocks, opt.Mapping.Clocks)
@@ -84,23 +93,26 @@ func (r *reader) say(w *row, msg, expected string) {
 // source reads one log.
 func (r *reader) source(src *Source) {
 	r.src, r.day, r.was, r.foreign, r.nobody = src, 0, -1, false, false
-	whole := isWhole(src.Text)
-	r.virtual = r.virtual && whole
+	r.whose = src.Client.First
+	from := len(r.records)
+	r.whole = isWhole(src.Text)
+	r.virtual, r.same = r.virtual && r.whole, r.same && r.whole
 	switch {
-	case whole || r.mapping == nil || r.mapping.Log == "roomsim":
-		r.eachLine(r.ours)
+	case r.whole || r.mapping == nil || r.mapping.Log == "roomsim":
+		r.eachLine(r.ours, nil)
 	case r.mapping.Log == "jsonl":
-		r.eachLine(r.jsonLine)
+		r.eachLine(r.jsonLine, r.jsonTime)
 	case r.mapping.Log == "csv":
 		r.csv()
 	default:
-		r.eachLine(r.textLine)
+		r.eachLine(r.textLine, r.textTime)
 	}
+	r.align(from)
 }
 
-// eachLine reads the log line by line; blank lines and those that the mapping leaves out do not
-// count.
-func (r *reader) eachLine(read func(line int, text string)) {
+// eachLine reads the log line by line. Blank lines do not count, nor do those that the mapping
+// leaves out, but for their times; a form that has its days needs none.
+func (r *reader) eachLine(read func(line int, text string), timeOf func(text string) string) {
 	number := 0
 	for text := range strings.Lines(string(r.src.Text)) {
 		number++
@@ -108,8 +120,11 @@ func (r *reader) eachLine(read func(line int, text string)) {
 		switch {
 		case len(text) > maxLine:
 			r.wrongAt(place{r.src.Name, number}, "the line is longer than 1 MiB (the bound)", "")
-		case strings.TrimSpace(text) != "" && r.counts(text):
+		case strings.TrimSpace(text) == "":
+		case r.counts(text):
 			read(number, text)
+		case timeOf != nil:
+			r.pass(func() string { return timeOf(text) })
 		}
 		if r.foreign || r.full(number) {
 			return
@@ -146,14 +161,12 @@ func (r *reader) counts(text string) bool {
 
 // enter makes a record of a line, unless something is wrong with it.
 func (r *reader) enter(w *row) {
-	rec := record{place: place{r.src.Name, w.line}, at: w.at}
+	rec := record{place: place{r.src.Name, w.line}, at: w.at, pins: w.pins}
 	if r.when(w, &rec) && r.event(w, &rec.Record) {
-		for _, c := range r.clocks {
-			if rec.Who != timeline.Nobody && c.Who.Has(rec.Who) {
-				rec.at -= int64(c.Ahead)
-				break
-			}
+		if rec.Who != timeline.Nobody {
+			r.whose = rec.Who
 		}
+		rec.at -= r.ahead(rec.Who)
 		r.records = append(r.records, rec)
 	}
 }
@@ -186,36 +199,6 @@ func (r *reader) rename(w *row) bool {
 	}
 	w.users = users
 	return len(users) > 0
-}
-
-// when reads the time of a line.
-func (r *reader) when(w *row, rec *record) bool {
-	if !w.has[spec.LogWhen] {
-		return true // the form has read it
-	}
-	format := &r.mapping.Time
-	text := w.texts[spec.LogWhen]
-	at, ok := format.Parse(text)
-	if !ok {
-		r.say(w, "time "+quote(text), format.Expected())
-		return false
-	}
-	if format.Dateless {
-		at = r.dated(at)
-	}
-	rec.at = at
-	return true
-}
-
-// dated gives a time of day its day: one that lies more than twelve hours before the last one is of
-// the next day.
-func (r *reader) dated(at int64) int64 {
-	const day = int64(24 * time.Hour)
-	if r.was >= 0 && at < r.was-day/2 {
-		r.day++
-	}
-	r.was = at
-	return at + r.day*day
 }
 
 // quote makes a text of a log fit for a message.
