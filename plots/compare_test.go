@@ -15,13 +15,14 @@ import (
 	"roomsim/sim"
 )
 
-// logged is what the apps of a run would have logged: calls, callbacks and their networks, each a
-// little late.
-func logged(tl *timeline.Timeline, late time.Duration) *timeline.Timeline {
+// logged is what the apps of a run would have logged: calls, callbacks and their networks, and what
+// else is asked for, each a little late.
+func logged(tl *timeline.Timeline, late time.Duration, also ...timeline.Kind) *timeline.Timeline {
+	told := append(also, timeline.Call, timeline.Callback, timeline.Network)
 	luck := rand.New(rand.NewPCG(1, 2))
 	log := &timeline.Timeline{Scenario: tl.Scenario, Title: tl.Title, Cast: tl.Cast, End: tl.End}
 	for _, r := range tl.Records {
-		if r.Kind != timeline.Call && r.Kind != timeline.Callback && r.Kind != timeline.Network {
+		if !slices.Contains(told, r.Kind) {
 			continue
 		}
 		for _, m := range tl.Marks {
@@ -103,6 +104,8 @@ func comparisons() []page {
 		{"logs", []Panel{{Timeline: logged(case1(), 50*ms), Title: "phone.csv", Measured: true},
 			{Timeline: logged(case1(), 90*ms), Measured: true}}},
 		{"log first", []Panel{{Timeline: logged(two, 90*ms), Measured: true}, {Timeline: two}}},
+		{"whole log", []Panel{{Timeline: two},
+			{Timeline: logged(two, ms, timeline.ServerDid), Measured: true}}},
 		{"at once", []Panel{{Timeline: newFilm("at once", "", "A").cut(0)},
 			{Timeline: logged(begun(), ms), Measured: true}}},
 		{"alone", []Panel{{Timeline: case3()}}},
@@ -224,6 +227,7 @@ func TestComparisonHoldsWhatIsLookedFor(t *testing.T) {
 		{"measured", "title of the one scenario", ">" + case2().Title + "<", 2},
 		{"measured", "heading", ">measured: app.jsonl<", 1},
 		{"measured", "what a log lacks", ">" + noServer + "<", 1},
+		{"whole log", "what a log lacks that tells of the server", ">" + noMail + "<", 1},
 		{"measured", "server of the run alone", ">Server<", 1},
 		{"measured", "user, known from the run", ">user alice<", 2},
 		{"measured", "two marks of one instant that parted", ">T3 +7.35ms<", 1},

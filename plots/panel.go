@@ -24,14 +24,19 @@ func (p *panel) name() string {
 	return show(p.tl.Scenario)
 }
 
-// noServer says what a measured panel cannot show.
-const noServer = "a log of the app: it knows neither the server nor the messages"
+// noServer and noMail say what a measured panel cannot show.
+const (
+	noServer = "a log of the app: it knows neither the server nor the messages"
+	noMail   = "a log: it does not know the messages"
+)
 
 // about says what the panel shows besides its name, and besides the title of the page.
 func (p *panel) about(title string) string {
 	switch own := show(p.tl.Title); {
-	case p.Measured:
+	case p.Measured && p.server.silent():
 		return noServer
+	case p.Measured:
+		return noMail
 	case own == "" || own == title:
 		return p.settings()
 	default:

@@ -121,33 +121,43 @@ func (t *tool) openAll(r reportFlags) ([]*output, error) {
 // deliver writes the verdicts and all reports. One that cannot be written does not keep the others
 // from it; each is told of.
 func (t *tool) deliver(v *judgement, f *checkFlags, o *output, to []*output) error {
-	worst := statusOK
-	finish := func(o *output, err error) {
-		if err != nil {
-			err = t.cutShort(o, err)
-		} else {
-			err = o.done()
-		}
-		if err != nil {
-			if s := t.end("", "", err); worst != statusOutput {
-				worst = s
-			}
-		}
-	}
+	var d delivery
 	suite := v.suite(f.allowInconclusive)
-	finish(o, t.writeVerdicts(v, f, o, suite))
+	d.finish(t, o, t.writeVerdicts(v, f, o, suite))
 	if onGitHub() && f.format.value == "text" && !f.onStdout() {
 		free := t.stream(t.stdout, "standard output")
-		finish(free, suite.Write(free, "github"))
+		d.finish(t, free, suite.Write(free, "github"))
 	}
 	for i, w := range f.reports {
-		finish(to[i], suite.Write(to[i], w.format))
+		d.finish(t, to[i], suite.Write(to[i], w.format))
 	}
 	t.summarize(suite)
-	if worst != statusOK {
-		return ended(worst)
+	return d.end()
+}
+
+// delivery is the writing of several outputs, which remembers the worst that came of it.
+type delivery struct{ worst status }
+
+// finish finishes an output that was written with an error, or nil; what went wrong is told.
+func (d *delivery) finish(t *tool, o *output, err error) {
+	if err != nil {
+		err = t.cutShort(o, err)
+	} else {
+		err = o.done()
 	}
-	return nil
+	if err != nil {
+		if s := t.end("", "", err); d.worst != statusOutput {
+			d.worst = s
+		}
+	}
+}
+
+// end gives the quit of what went wrong, nil if nothing did.
+func (d *delivery) end() error {
+	if d.worst == statusOK {
+		return nil
+	}
+	return ended(d.worst)
 }
 
 // onStdout reports whether the verdicts go to standard output.

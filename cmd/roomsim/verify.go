@@ -16,6 +16,7 @@ import (
 // verifyFlags are those of verify.
 type verifyFlags struct {
 	claims, mapping, out, format once
+	chart                        once
 	clocks                       clocks
 	allowInconclusive            bool
 }
@@ -53,10 +54,12 @@ network, or where the mapping pins it. The last record ends the run: what could 
 then is inconclusive.
 
 A callback that no step of the client's state machine leads to fails like a claim; an update that
-contradicts what its client has heard before is a warning.`,
+contradicts what its client has heard before is a warning. A chart shows the logs under a run of
+the scenario, with lines between their marks that say how much later the product was.`,
 		Example: `  roomsim verify app.jsonl --claims case2
   roomsim verify app.log --map app.yaml --claims case2
   roomsim verify A=pixel.log B=iphone.log --map app.yaml --claims case2 --clock B=-35ms
+  roomsim verify app.log --map app.yaml --claims case2 --plot app.svg
   roomsim verify app.csv --map app.yaml --claims mine.yaml --format json | jq .summary`,
 		Args: wants(1, -1, "a log"),
 		RunE: func(_ *cobra.Command, args []string) error { return t.verify(args, f) },
@@ -69,6 +72,8 @@ contradicts what its client has heard before is a warning.`,
 	completeWith(cmd, "claims", scenariosAndFiles)
 	addFormat(cmd, &f.format, "text", "json")
 	addOutput(cmd, &f.out)
+	f.chart = once{kind: "FILE", check: chartFile}
+	fs.Var(&f.chart, "plot", "also draw the logs under a run of the scenario: .svg, .png or .pdf")
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
 	addQuiet(t, cmd, "leave out warnings and the claims that passed")
@@ -86,11 +91,8 @@ type verification struct {
 
 // verify is the command.
 func (t *tool) verify(words []string, f *verifyFlags) error {
-	if !f.claims.given {
-		return wrongUsage("nothing to hold the log against; expected --claims SCENARIO")
-	}
-	if stdins(append(words, f.claims.value)) > 1 {
-		return wrongUsage("the standard input can be read once")
+	if err := f.agree(words); err != nil {
+		return err
 	}
 	if f.mapping.value == spec.Stdin {
 		return wrongUsage("--map: a mapping cannot come from standard input; expected a file")
@@ -103,34 +105,45 @@ func (t *tool) verify(words []string, f *verifyFlags) error {
 		return wrongInput("%s: has no claims; expected something to check",
 			timeline.LineStart(list[0].File))
 	}
+	v := &verification{entry: list[0]}
 	opt, err := t.logOptions(list[0], f)
 	if err != nil {
 		return err
 	}
-	v := &verification{entry: list[0]}
-	if err := t.readLogs(v, words, opt); err != nil {
+	sources, err := v.sources(words)
+	if err != nil {
 		return err
 	}
-	inputs := append(files(list, &options{}), v.logs...)
-	if f.mapping.given {
-		inputs = append(inputs, f.mapping.value)
+	to, err := t.openVerified(v, f)
+	if err != nil {
+		return err
+	}
+	if err := t.readLogs(v, sources, opt); err != nil {
+		return err
 	}
 	v.findings = v.log.Check(v.entry.Claims)
 	v.sum.add(v.findings)
 	if !t.quiet {
 		v.warn(t)
 	}
-	err = t.put(f.out.value, inputs, func(w io.Writer, p paint) error {
-		if f.format.value == "json" {
-			return v.writeJSON(w)
-		}
-		return v.writeText(w, p, t.quiet)
-	})
-	if err != nil {
+	if err := to.deliver(t, v, f); err != nil {
 		return err
 	}
 	if s := v.status(f.allowInconclusive); s != statusOK {
 		return ended(s)
+	}
+	return nil
+}
+
+// agree checks flags and words against each other.
+func (f *verifyFlags) agree(words []string) error {
+	switch {
+	case !f.claims.given:
+		return wrongUsage("nothing to hold the log against; expected --claims SCENARIO")
+	case stdins(append(words, f.claims.value)) > 1:
+		return wrongUsage("the standard input can be read once")
+	case f.chart.given && f.out.given && resolved(f.chart.value) == resolved(f.out.value):
+		return wrongUsage("-o and --plot name one file, %s", timeline.Show(f.out.value))
 	}
 	return nil
 }
@@ -173,26 +186,33 @@ func (t *tool) refuseError(err error) error {
 	return t.refuse(&wrong)
 }
 
-// readLogs opens and reads the logs that the words name. Nothing is lost if a signal ends the
-// process meanwhile.
-func (t *tool) readLogs(v *verification, words []string, opt applog.Options) error {
-	t.setIdle(true)
-	defer t.setIdle(false)
-	var sources []applog.Source
-	var wrong spec.Problems
+// sources are the logs that the words name, still without their texts.
+func (v *verification) sources(words []string) (list []applog.Source, err error) {
 	for _, word := range words {
 		src := applog.Source{Name: word}
 		if name, file, ok := strings.Cut(word, "="); ok && !strings.ContainsAny(name, `/\.`) {
-			who, err := v.entry.LogClient(name)
-			if err != nil {
-				return wrongUsage("%s: %s", timeline.Show(word), err)
+			if src.Client, err = v.entry.LogClient(name); err != nil {
+				return nil, wrongUsage("%s: %s", timeline.Show(word), err)
 			}
-			if n := who.Len(); n > 1 {
-				return wrongUsage("%s: %s is %d clients; expected one of them: %s-1=%s",
+			if n := src.Client.Len(); n > 1 {
+				return nil, wrongUsage("%s: %s is %d clients; expected one of them: %s-1=%s",
 					timeline.Show(word), name, n, name, timeline.Show(file))
 			}
-			src.Name, src.Client = file, who
+			src.Name = file
 		}
+		list = append(list, src)
+		v.logs = append(v.logs, src.Name)
+	}
+	return list, nil
+}
+
+// readLogs opens and reads the logs. Nothing is lost if a signal ends the process meanwhile.
+func (t *tool) readLogs(v *verification, sources []applog.Source, opt applog.Options) error {
+	t.setIdle(true)
+	defer t.setIdle(false)
+	var wrong spec.Problems
+	for i := range sources {
+		src := &sources[i]
 		text, err := applog.Open(src.Name)
 		if err != nil {
 			gather(&wrong, err)
@@ -200,9 +220,8 @@ func (t *tool) readLogs(v *verification, words []string, opt applog.Options) err
 		}
 		if src.Text = text; src.Name == spec.Stdin {
 			src.Name = spec.StdinName
+			v.logs[i] = spec.StdinName
 		}
-		sources = append(sources, src)
-		v.logs = append(v.logs, src.Name)
 	}
 	if len(wrong.List) > 0 {
 		return t.refuse(&wrong)
