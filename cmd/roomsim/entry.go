@@ -59,19 +59,12 @@ func gather(all *spec.Problems, err error) {
 		return
 	}
 	for _, p := range more.List {
-		switch {
-		case p.File == "" && contains(all.List, p):
-		case len(all.List) >= mostProblems:
-			all.More++
-		default:
-			all.List = append(all.List, p)
+		if p.File != "" || !contains(all.List, p) {
+			all.Add(p)
 		}
 	}
 	all.More += more.More
 }
-
-// mostProblems is how many are said of all files together. [README, Bounds]
-const mostProblems = 50
 
 func contains(list []spec.Problem, p spec.Problem) bool {
 	for _, q := range list {

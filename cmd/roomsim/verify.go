@@ -236,7 +236,7 @@ func (t *tool) readLogs(v *verification, sources []applog.Source, opt applog.Opt
 
 // warn tells what does not fail, and what makes claims inconclusive.
 func (v *verification) warn(t *tool) {
-	told := v.log.Warnings[:min(len(v.log.Warnings), mostProblems)]
+	told := v.log.Warnings[:min(len(v.log.Warnings), spec.MostProblems)]
 	t.tell(told)
 	if rest := len(v.log.Warnings) - len(told); rest > 0 {
 		fmt.Fprintf(t.stderr, "and %d more\n", rest)
@@ -267,7 +267,7 @@ func (v *verification) writeText(w io.Writer, p paint, quiet bool) error {
 		return err
 	}
 	for i := range v.log.Steps {
-		if i == mostProblems {
+		if i == spec.MostProblems {
 			fmt.Fprintf(w, "and %d more\n", len(v.log.Steps)-i)
 			break
 		}

@@ -58,7 +58,7 @@ func Read(sources []Source, opt Options) (*Log, error) {
 		r.source(&sources[i])
 	}
 	if len(r.records) == 0 && len(r.wrong.List) == 0 {
-		r.add(spec.Problem{File: sources[0].Name, Msg: "tells nothing",
+		r.wrong.Add(spec.Problem{File: sources[0].Name, Msg: "tells nothing",
 			Expected: "expected calls and callbacks, a line each"})
 	}
 	if len(r.wrong.List) == 0 {
@@ -117,8 +117,9 @@ func (r *reader) arrange() {
 	r.end = sim.Time(until.at - shift)
 	if m := r.mapping; m != nil && m.End > 0 {
 		if r.end = m.End; m.End < last.At {
-			r.add(spec.Problem{File: m.File, Msg: fmt.Sprintf("end: %s is before the last record, %s at %s",
-				sim.FormatSpan(time.Duration(m.End)), last.place, last.At), Expected: "expected that or later"})
+			r.wrong.Add(spec.Problem{File: m.File, Msg: fmt.Sprintf("end: %s is before the last record, %s at %s",
+				sim.FormatSpan(time.Duration(m.End)), last.place, last.At),
+				Expected: "expected that or later"})
 		}
 	}
 	r.pinTimes()
@@ -172,7 +173,7 @@ func (r *reader) zero() (shift int64, ok bool) {
 			return rec.at - int64(z.At), true
 		}
 	}
-	r.add(spec.Problem{File: r.mapping.File, Msg: "zero: no record of the logs fits it",
+	r.wrong.Add(spec.Problem{File: r.mapping.File, Msg: "zero: no record of the logs fits it",
 		Expected: "expected " + expect.Describe(&z.Pattern, r.log.Timeline.Cast)})
 	return 0, false
 }

@@ -142,7 +142,7 @@ func (r *reader) csv() {
 func (r *reader) badCSV(err error) {
 	var bad *csv.ParseError
 	if !errors.As(err, &bad) {
-		r.add(spec.Problem{File: r.src.Name, Msg: "cannot be read as csv"})
+		r.wrong.Add(spec.Problem{File: r.src.Name, Msg: "cannot be read as csv"})
 		return
 	}
 	r.wrongAt(place{r.src.Name, bad.Line}, "cannot be read as csv: "+bad.Err.Error(),
@@ -160,21 +160,10 @@ func (r *reader) columns(line int, cells []string, columns *[spec.LogFields]int)
 		if columns[f] = slices.Index(cells, name) + 1; columns[f] == 0 {
 			ok = false
 			r.wrongAt(place{r.src.Name, line}, fmt.Sprintf("no column %s for %s", quote(name), f),
-				hint(name, shown(cells), "columns"))
+				hint(name, cells, "columns"))
 		}
 	}
 	return ok
-}
-
-// shown makes texts of a log fit for a list in a message.
-func shown(cells []string) []string {
-	list := make([]string, len(cells))
-	for i, cell := range cells {
-		if list[i] = cell; strings.Trim(quote(cell), `"`) != cell {
-			list[i] = quote(cell)
-		}
-	}
-	return list
 }
 
 // cells reads a row of a table.

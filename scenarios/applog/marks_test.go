@@ -62,15 +62,15 @@ func TestMarksOfWholeLogs(t *testing.T) {
 		other = `{"kind":"run","format":1,"scenario":"other"}` + "\n"
 		down  = `{"t":1,"kind":"network","who":"A","name":"down"}` + "\n"
 		cut   = `{"t":2,"kind":"network","who":"A","name":"down","marks":["T9","cut","heal"]}` + "\n"
-		rain  = `{"t":3,"kind":"link","who":"A","name":"set","text":"A.up loss 2%","marks":["rain"]}` + "\n"
-		set   = `{"t":4,"kind":"link","who":"A","name":"set","text":"A.up loss 1%"}` + "\n"
+		rain  = `{"t":3,"kind":"link","who":"A","name":"set","text":"A.up","marks":["rain"]}` + "\n"
+		set   = `{"t":4,"kind":"link","who":"A","name":"set","text":"A.up"}` + "\n"
 		note  = `{"t":5,"kind":"note","name":"note","text":"too late","marks":["late"]}`
 	)
 	tests := []struct{ what, mapping, log, want string }{
 		{"of this scenario", "", run + down + cut + rain + set + note,
 			"a.log:2 0.000000001s A's network goes down\n" +
 				"a.log:3 0.000000002s A's network goes down [cut] [heal]\n" +
-				"a.log:4 0.000000003s link: A.up loss 2% [rain]\na.log:6 0.000000005s note: too late [late]"},
+				"a.log:4 0.000000003s link: A.up [rain]\na.log:6 0.000000005s note: too late [late]"},
 		{"of another scenario with these marks", "", other + cut + down,
 			"a.log:3 0.000000001s A's network goes down\n" +
 				"a.log:2 0.000000002s A's network goes down [cut] [heal] [again]"},

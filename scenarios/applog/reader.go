@@ -70,19 +70,8 @@ func newReader(opt Options) *reader {
 	return r
 }
 
-// mostProblems is how many are said of all logs together. [README, Bounds]
-const mostProblems = 50
-
-func (r *reader) add(p spec.Problem) {
-	if len(r.wrong.List) == mostProblems {
-		r.wrong.More++
-		return
-	}
-	r.wrong.List = append(r.wrong.List, p)
-}
-
 func (r *reader) wrongAt(p place, msg, expected string) {
-	r.add(spec.Problem{File: p.file, Line: p.line, Msg: msg, Expected: expected})
+	r.wrong.Add(spec.Problem{File: p.file, Line: p.line, Msg: msg, Expected: expected})
 }
 
 // say reports what is wrong with a line.
@@ -245,10 +234,5 @@ func hint(word string, list []string, what string) string {
 	if near := spec.Near(word, list); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
-	const most = 16
-	more := ""
-	if rest := len(list) - most; rest > 0 {
-		list, more = list[:most], fmt.Sprintf(" and %d more", rest)
-	}
-	return what + " are " + strings.Join(list, ", ") + more
+	return what + " are " + spec.Listed(list)
 }

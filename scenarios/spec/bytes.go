@@ -64,8 +64,8 @@ func (s *source) characters() bool {
 			bad++
 		}
 		switch {
-		case bad > maxShown:
-			s.rep.more, s.rep.errs, bad = s.rep.more+1, s.rep.errs+1, maxShown
+		case bad > MostProblems:
+			s.rep.more, s.rep.errs, bad = s.rep.more+1, s.rep.errs+1, MostProblems
 		case invalid:
 			s.wrongAt(i, fmt.Sprintf("byte 0x%02x is not UTF-8", c), "")
 		case !allowed(r):

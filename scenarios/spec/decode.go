@@ -61,7 +61,7 @@ func (s *source) inside(n *yaml.Node, offset int) int {
 // hint gives `did you mean "x"?` and what else there is: `keys here are a, b, c`. Only the first
 // problems of a file get the search.
 func (d *decoder) hint(word string, known []string, are string) string {
-	list := are + " " + listed(known)
+	list := are + " " + Listed(known)
 	if len(known) == 0 {
 		return "there are none"
 	}
@@ -80,8 +80,8 @@ func (d *decoder) near(word string, known []string) string {
 
 func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
-// listed gives a list of names for a message, not all of a long one.
-func listed(names []string) string {
+// Listed gives a list of names for a message, not all of a long one.
+func Listed(names []string) string {
 	const most = 16
 	if len(names) <= most {
 		return strings.Join(plain(names), ", ")
@@ -255,13 +255,13 @@ func (d *decoder) unknownKey(k *yaml.Node, here *Level) {
 	for i := range levels {
 		if i != levelProfile && levels[i].key(k.Value) != nil {
 			d.wrong(k, fmt.Sprintf("%q belongs %s", k.Value, levels[i].Under),
-				"keys here are "+listed(here.names()))
+				"keys here are "+Listed(here.names()))
 			return
 		}
 	}
 	if levels[levelProfile].key(k.Value) != nil {
 		d.wrong(k, fmt.Sprintf("%q belongs %s", k.Value, levels[levelProfile].Under),
-			"keys here are "+listed(here.names()))
+			"keys here are "+Listed(here.names()))
 		return
 	}
 	d.wrong(k, "unknown key "+show(k.Value), d.hint(k.Value, here.names(), "keys here are"))

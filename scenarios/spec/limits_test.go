@@ -187,7 +187,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		problems := err.(*Problems)
-		if len(problems.List) == 0 || len(problems.List) > maxShown {
+		if len(problems.List) == 0 || len(problems.List) > MostProblems {
 			t.Fatalf("got %d problems", len(problems.List))
 		}
 		src := &source{text: strings.TrimPrefix(text, bom)}
@@ -210,7 +210,7 @@ func FuzzParse(f *testing.F) {
 // Many warnings do not hide what is wrong.
 func TestErrorsAmongWarnings(t *testing.T) {
 	text := smallest + "script:\n" +
-		strings.Repeat("  - {at: 0s, link: A, set: {loss: 20%, burst: 1}}\n", 3*maxShown) +
+		strings.Repeat("  - {at: 0s, link: A, set: {loss: 20%, burst: 1}}\n", 3*MostProblems) +
 		"  - {at: 0s, link: A, set: {loss: 2}}\n" +
 		strings.Repeat("  - {at: 0s, link: A, set: {loss: 20%, burst: 1}}\n", maxKept)
 	_, err := Parse("f", []byte(text), Options{})

@@ -59,10 +59,21 @@ func (p *Problems) Error() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// Bounds on problems: those shown, those kept before the rest is only counted, and those that may
-// ask for a hint, which costs time.
+// MostProblems is how many are said of all input together. [README, Bounds]
+const MostProblems = 50
+
+// Add adds a problem, up to the bound.
+func (p *Problems) Add(one Problem) {
+	if len(p.List) >= MostProblems {
+		p.More++
+		return
+	}
+	p.List = append(p.List, one)
+}
+
+// Bounds on problems while they are gathered: those kept before the rest is only counted, and those
+// that may ask for a hint, which costs time.
 const (
-	maxShown = 50
 	maxKept  = 4096
 	maxHints = 100
 )
@@ -105,15 +116,15 @@ func (r *report) settle() {
 		return a.Col - b.Col
 	})
 	r.list = slices.Compact(r.list)
-	for i := len(r.list) - 1; i >= 0 && r.errs > 0 && len(r.list) > maxShown; i-- {
+	for i := len(r.list) - 1; i >= 0 && r.errs > 0 && len(r.list) > MostProblems; i-- {
 		if r.list[i].Warning { // they make room for what is wrong
 			r.list = slices.Delete(r.list, i, i+1)
 			r.more++
 		}
 	}
-	if len(r.list) > maxShown {
-		r.more += len(r.list) - maxShown
-		r.list = slices.Delete(r.list, maxShown, len(r.list))
+	if len(r.list) > MostProblems {
+		r.more += len(r.list) - MostProblems
+		r.list = slices.Delete(r.list, MostProblems, len(r.list))
 	}
 }
 

@@ -87,7 +87,7 @@ func noProfile(name string) Problem {
 	if near := Near(name, known); near != "" {
 		p.Expected = "did you mean " + show(near) + "?"
 	} else {
-		p.Expected = "profiles are " + listed(known)
+		p.Expected = "profiles are " + Listed(known)
 	}
 	return p
 }
@@ -152,7 +152,7 @@ func (ps *profiles) base(d *decoder, n *yaml.Node, dir string) {
 func (d *decoder) profileName(n *yaml.Node) (string, bool) {
 	name, ok := d.text(n, "profile", "a name")
 	if ok && looksLikeFile(name) || name == ".." {
-		d.wrong(n, "a profile is a name, not a path", "profiles are "+listed(profileNames()))
+		d.wrong(n, "a profile is a name, not a path", "profiles are "+Listed(profileNames()))
 		return "", false
 	}
 	return name, ok

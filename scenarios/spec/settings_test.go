@@ -194,7 +194,7 @@ func TestProfileLayers(t *testing.T) {
 }
 
 func TestProfilesThatCannotBeRead(t *testing.T) {
-	known := "; profiles are " + listed(profileNames())
+	known := "; profiles are " + Listed(profileNames())
 	for arg, want := range map[string]string{
 		"zgeo":               `no profile "zgeo"; did you mean "zego"?`,
 		"gravity":            `no profile "gravity"` + known,
