@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-//go:embed *.yaml profiles/*.yaml weather/*.yaml files/* *.json profiles/*.json weather/*.json
+//go:embed *.yaml profiles/*.yaml weather/*.yaml files/*
+//go:embed *.json profiles/*.json weather/*.json logs/*.json
 var files embed.FS
 
 // Names lists the built-in scenarios in alphabetical order.
@@ -41,7 +42,7 @@ func ProfileFile(name string) string { return "scenarios/profiles/" + name + ".y
 func WeatherFile(name string) string { return "scenarios/weather/" + name + ".yaml" }
 
 // Sorts lists the sorts of files that have a JSON Schema.
-func Sorts() []string { return []string{"scenario", "profile", "weather"} }
+func Sorts() []string { return []string{"scenario", "profile", "weather", "log"} }
 
 // SchemaFile returns the path of a sort's JSON Schema, which lies beside the files of the sort.
 func SchemaFile(sort string) string {
@@ -50,6 +51,8 @@ func SchemaFile(sort string) string {
 		return "scenarios/profiles/roomsim-profile.schema.json"
 	case "weather":
 		return "scenarios/weather/roomsim-weather.schema.json"
+	case "log":
+		return "scenarios/logs/roomsim-log.schema.json"
 	}
 	return "scenarios/roomsim.schema.json"
 }

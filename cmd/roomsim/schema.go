@@ -14,12 +14,12 @@ func newSchema(t *tool) *cobra.Command {
 	var out once
 	sorts := scenarios.Sorts()
 	cmd := &cobra.Command{
-		Use:   "schema [scenario | profile | weather]",
-		Short: "Print the JSON Schema of scenarios, profiles or weather files",
-		Long: `Print the JSON Schema (draft 2020-12) of scenarios, or of profiles or weather files: what
-keys there are, what they mean, their units and defaults. An editor with yaml-language-server,
-such as VS Code with the YAML extension, completes and checks a file by it. It must lie beside
-the file, whose first line names it:
+		Use:   "schema [scenario | profile | weather | log]",
+		Short: "Print the JSON Schema of scenarios, profiles, weather or log mappings",
+		Long: `Print the JSON Schema (draft 2020-12) of scenarios, or of profiles, weather files or log
+mappings: what keys there are, what they mean, their units and defaults. An editor with
+yaml-language-server, such as VS Code with the YAML extension, completes and checks a file by it.
+It must lie beside the file, whose first line names it:
 
   # yaml-language-server: $schema=roomsim.schema.json
 
@@ -27,7 +27,8 @@ roomsim init does both for a new scenario. Some mistakes only roomsim lint can s
 nothing defines, a claim that compares a mark with itself.`,
 		Example: `  roomsim schema -o roomsim.schema.json
   roomsim schema profile -o roomsim-profile.schema.json
-  roomsim schema weather -o roomsim-weather.schema.json`,
+  roomsim schema weather -o roomsim-weather.schema.json
+  roomsim schema log -o roomsim-log.schema.json`,
 		Args:              wants(0, 1, listed(sorts, "or")),
 		ValidArgsFunction: first(func() []string { return sorts }),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -41,6 +41,15 @@ func orders() []string { return []string{"free", "fifo"} }
 // steps are what a step of a loss with two states may be, beside a span.
 func steps() []string { return []string{"message"} }
 
+// logForms are the forms of a log; roomsim is our own JSON Lines.
+func logForms() []string { return []string{"roomsim", "jsonl", "csv", "text"} }
+
+func timeFormats() []string { return logFormats }
+
+func zones() []string { return []string{"UTC"} }
+
+func logWords() []string { return LogWords(nil) }
+
 // spellings gives the texts of names.
 func spellings[N fmt.Stringer](names []N) []string {
 	words := make([]string, len(names))

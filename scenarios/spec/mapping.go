@@ -199,7 +199,7 @@ func directoryOf(names timeline.Names) directory {
 
 // form reads which form the log has, and reports keys that mean nothing there.
 func (m *mapping) form(n *yaml.Node) bool {
-	forms := []string{"roomsim", "jsonl", "csv", "text"}
+	forms := logForms()
 	i, ok := m.d.choice(n, "log", forms)
 	if !ok {
 		return false

@@ -216,6 +216,7 @@ func FuzzMapping(f *testing.F) {
 			if m.Log == "" || m.Log != "roomsim" && m.Time.Format == "" {
 				t.Fatalf("half a mapping: %+v", m)
 			}
+			accepts(t, "log", text)
 			return
 		}
 		src := &source{text: strings.TrimPrefix(text, bom)}

@@ -98,12 +98,15 @@ func (m *mapping) format(f *form) {
 func (m *mapping) field(f *form, field LogField) {
 	to := &m.out.Sources[field].Field
 	*to = field.String()
-	n := f.get("field")
-	if n == nil {
-		return
+	if n := f.get("field"); n != nil {
+		m.place(n, "field", "the name of a field", to)
 	}
-	if s, ok := m.d.text(n, "field", "the name of a field"); ok && s == "" {
-		m.d.wrong(n, "field is empty", "expected the name of a field")
+}
+
+// place reads the name of a field of the log.
+func (m *mapping) place(n *yaml.Node, key, what string, to *string) {
+	if s, ok := m.d.text(n, key, what); ok && s == "" {
+		m.d.wrong(n, key+" is empty", "expected "+what)
 	} else if ok {
 		*to = s
 	}
@@ -130,9 +133,7 @@ func (m *mapping) sources() {
 			m.readNames(f.get("names"), field)
 			m.split(f.get("split"))
 		default:
-			if s, ok := m.d.text(n, field.String(), "the name of a field, or a mapping"); ok {
-				to.Field = s
-			}
+			m.place(n, field.String(), "the name of a field, or a mapping", &to.Field)
 		}
 	}
 }

@@ -92,7 +92,7 @@ func (m *mapping) logPattern(f *form) (p timeline.Pattern, nth uint32, ok bool) 
 		}
 	}
 	if n := f.get("nth"); n != nil {
-		u, good := m.d.whole(n, "nth", 1, 1<<31)
+		u, good := m.d.whole(n, "nth", 1, maxNth)
 		nth, ok = uint32(u), ok && good
 	}
 	return p, nth, ok

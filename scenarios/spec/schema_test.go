@@ -17,17 +17,19 @@ import (
 	"roomsim/scenarios"
 )
 
-// sorts are the files that have a schema: the level at their top, where the shipped ones lie and
-// how many there are at least.
+// sorts are the files that have a schema: the level at their top, the shipped ones and how many
+// there are at least.
 var sorts = []struct {
-	name string
-	top  int
-	dir  string
-	many int
+	name  string
+	top   int
+	files string
+	many  int
 }{
-	{"scenario", levelScenario, "..", 100},
-	{"profile", levelProfile, "../profiles", 8},
-	{"weather", levelWeatherFile, "../weather", 9},
+	{"scenario", levelScenario, "../*.yaml", 100},
+	{"profile", levelProfile, "../profiles/*.yaml", 8},
+	{"weather", levelWeatherFile, "../weather/*.yaml", 9},
+	{"log", levelMapping, "../logs/[^c]*.yaml", 3},
+	{"scenario", levelScenario, "../logs/c*.yaml", 1},
 }
 
 // The schemas that ship are those of the tables. With -update they are written.
@@ -88,14 +90,16 @@ func accepts(t testing.TB, sort, text string) {
 func TestSchemaTakesWhatIsShipped(t *testing.T) {
 	modeline := "# yaml-language-server: $schema="
 	for _, sort := range sorts {
-		files, _ := filepath.Glob(sort.dir + "/*.yaml")
+		files, _ := filepath.Glob(sort.files)
 		if len(files) < sort.many {
 			t.Errorf("got %d files of sort %s, want all", len(files), sort.name)
 		}
-		schema := filepath.Base(scenarios.SchemaFile(sort.name))
-		if _, err := os.Stat(filepath.Join(sort.dir, schema)); err != nil {
-			t.Error(err)
+		schema := strings.TrimPrefix(scenarios.SchemaFile(sort.name), "scenarios/")
+		schema, err := filepath.Rel(filepath.Dir(sort.files), filepath.Join("..", schema))
+		if err != nil {
+			t.Fatal(err)
 		}
+		schema = filepath.ToSlash(schema)
 		for _, file := range files {
 			text, err := os.ReadFile(file)
 			if err != nil {
@@ -109,12 +113,29 @@ func TestSchemaTakesWhatIsShipped(t *testing.T) {
 	}
 	accepts(t, "scenario", every)
 	accepts(t, "scenario", everyWeather)
+	for _, text := range everyMapping {
+		accepts(t, "log", text)
+	}
 }
 
 // Most bad files are wrong in a way that an editor can tell; unknown marks and the like are not.
 func TestSchemaRefusesWhatIsBad(t *testing.T) {
+	refuses(t, "scenario", "testdata/bad/*.yaml", 100, func(file string, text []byte) error {
+		_, err := Parse(file, text, Options{})
+		return err
+	})
+	refuses(t, "log", "testdata/badmaps/*.yaml", 12, func(file string, text []byte) error {
+		_, err := ParseMapping(file, text, nil)
+		return err
+	})
+}
+
+// refuses demands that the schema refuses most of the files that the decoder refuses, of which
+// there are at least so many.
+func refuses(t *testing.T, sort, pattern string, many int, decode func(string, []byte) error) {
+	t.Helper()
 	const floor = 75 // percent of the files that can be read as YAML
-	files, _ := filepath.Glob("testdata/bad/*.yaml")
+	files, _ := filepath.Glob(pattern)
 	var refused, all int
 	var taken []string
 	for _, file := range files {
@@ -122,8 +143,8 @@ func TestSchemaRefusesWhatIsBad(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = Parse(file, text, Options{})
-		fault, ok := validate("scenario", string(text))
+		err = decode(file, text)
+		fault, ok := validate(sort, string(text))
 		if err == nil || !ok { // flags, other files or nothing at all are wrong with it; or YAML
 			continue
 		}
@@ -134,8 +155,8 @@ func TestSchemaRefusesWhatIsBad(t *testing.T) {
 		}
 	}
 	t.Logf("refused %d of %d files; not %s", refused, all, strings.Join(taken, " "))
-	if all < 100 || refused*100 < floor*all {
-		t.Errorf("the schema refuses %d of %d bad files, want %d%%", refused, all, floor)
+	if all < many || refused*100 < floor*all {
+		t.Errorf("the schema of a %s refuses %d of %d bad files, want %d%%", sort, refused, all, floor)
 	}
 }
 

@@ -116,6 +116,19 @@ func spelled(kind string) *schema {
 		s.Title = "Weather file"
 		s.ErrorMessage = "expected a built-in weather, or a .yaml file beside this one"
 		s.Pattern = `^[^/\\][^\\]*\.ya?ml$`
+	case "regular expression":
+		s.Title, s.ErrorMessage = "Regular expression", "expected a regular expression of RE2"
+		s.MinLength, s.MaxLength = 1, maxExpr
+	case "layout":
+		s.Title = "Layout of a time"
+		s.ErrorMessage = "expected hours, minutes and seconds such as 2006-01-02 15:04:05.000"
+		s.Pattern = "4.*5|5.*4"
+	case "offset":
+		s.Title, s.ErrorMessage = "Offset", "expected UTC or an offset such as +02:00"
+		s.Pattern = `^[+-][0-2][0-9]:[0-5][0-9]$`
+	case "clock":
+		s.Title, s.ErrorMessage = "Clock", "expected a span such as -35ms"
+		s.Pattern = exactly("-?" + spanText)
 	default:
 		return nil
 	}

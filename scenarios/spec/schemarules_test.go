@@ -30,6 +30,11 @@ func rules(level int) []*schema {
 			Then: &schema{AnyOf: []*schema{has("equals"), has("atLeast"), has("atMost")}}},
 			{If: has("equals"), Then: never("atLeast", "atMost")},
 			{If: has("atLeast"), Then: never("atMost")}}
+	case levelMapping:
+		return forms()
+	case levelLogTime:
+		known := &schema{Properties: fields{{"format", &schema{Enum: logFormats}}}}
+		return []*schema{{If: known, Then: never("zone")}}
 	case levelWeatherFile:
 		delayed := func(key string) field { return field{key, &schema{Required: []string{"delay"}}} }
 		return []*schema{{Properties: fields{delayed("both"), delayed("up"), delayed("down")}},
@@ -55,6 +60,30 @@ func values(verb string, among []takes) (list []*schema) {
 			list = append(list, &schema{If: one(verb, t.value),
 				Then: &schema{Required: t.needs, Properties: without(idle)}})
 		}
+	}
+	return list
+}
+
+// forms are the keys that each form of a log needs and may have.
+func forms() (list []*schema) {
+	for _, form := range logForms() {
+		var idle, needed []string
+		for i := range mappingKeys {
+			if k := &mappingKeys[i]; k.With != nil && !slices.Contains(k.With, form) {
+				idle = append(idle, k.Name)
+			}
+		}
+		if form != "roomsim" {
+			needed = []string{"time"}
+		}
+		switch form {
+		case "text":
+			needed = append(needed, "lines")
+		case "jsonl", "csv":
+			needed = append(needed, "what")
+		}
+		list = append(list, &schema{If: one("log", form),
+			Then: &schema{Required: needed, Properties: without(idle)}})
 	}
 	return list
 }

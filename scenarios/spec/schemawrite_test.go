@@ -153,11 +153,20 @@ func (w *writer) kind(k *Key, kind string) []*schema {
 		return []*schema{bounded(&schema{Type: []string{"number", "string"}, Pattern: exactly(numberText),
 			ErrorMessage: "expected a number such as 1.5"})}
 	case "mapping":
+		if k.Holds == levelSource || k.Holds == levelLogUsers {
+			return []*schema{w.source(k)}
+		}
 		return []*schema{w.level(k.Holds)}
 	case "law": // of spans: beside a duration
 		return law([]*schema{{Properties: without([]string{"correlation"})}})[1:]
 	case "delay":
 		return law(nil)
+	case "names":
+		return []*schema{{Type: "object"}}
+	case "clocks":
+		return []*schema{w.by("client", w.kind(k, "clock"))}
+	case "pins":
+		return []*schema{w.by("mark", append(w.kind(k, "duration"), w.kind(k, "mapping")...))}
 	case "settings", "codes", "labels":
 		return []*schema{w.define(kind, func() *schema { return w.table(kind) })}
 	case "duration", "share":
@@ -196,6 +205,23 @@ func (w *writer) items(k *Key, kinds string) *schema {
 		return forms[0]
 	}
 	return &schema{AnyOf: forms}
+}
+
+// by makes the schema of a mapping by names of a kind, to values of one of some forms.
+func (w *writer) by(kind string, forms []*schema) *schema {
+	value := forms[0]
+	if len(forms) > 1 {
+		value = &schema{AnyOf: forms}
+	}
+	return &schema{Type: "object", PropertyNames: w.kind(&Key{}, kind)[0], Additional: value}
+}
+
+// source makes the schema of a place in a line of a log: its names stand for what a line may fix.
+func (w *writer) source(k *Key) *schema {
+	name := w.key(levels[levelLogLine].key(k.Name))
+	name.Description = ""
+	names := &schema{Type: "object", Additional: &schema{AnyOf: []*schema{name, {Type: "null"}}}}
+	return &schema{AllOf: []*schema{w.level(k.Holds), {Properties: fields{{"names", names}}}}}
 }
 
 // table makes the schema of what the model has a table of: settings, codes, labels.
