@@ -113,7 +113,11 @@ func (t trouble) message() string {
 	if t.finding == nil {
 		return t.scenario.silence()
 	}
-	return expect.Failure(t.finding, t.scenario.Again)
+	text := expect.Failure(t.finding, t.scenario.Again)
+	if m := margin(t.finding); m != "" {
+		text += "  margin " + m + "\n"
+	}
+	return text
 }
 
 // data escapes the message of a workflow command. [GitHub, Workflow commands; actions/toolkit]
