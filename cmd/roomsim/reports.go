@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,34 +61,40 @@ func addReports(cmd *cobra.Command, r *reportFlags) {
 	})
 }
 
+// place is a file that another flag names, "" if it was not given, and what is there.
+type place struct{ flag, file, taken string }
+
 // agree checks the reports against each other and against what else is read and written: out is the
-// file of -o, baseline that of --baseline, inputs are what no output may overwrite.
-func (r reportFlags) agree(out, baseline string, inputs []string) error {
+// file of -o, inputs are what no output may overwrite.
+func (r reportFlags) agree(out string, also place, inputs []string) error {
 	taken := map[string]string{resolved(out): "-o writes there"}
 	if out == "" || out == spec.Stdin {
 		taken = map[string]string{spec.Stdin: "the verdicts stand there"}
 	}
-	if baseline != "" {
-		place := resolved(baseline)
-		if taken[place] != "" {
-			return wrongUsage("-o and --baseline name one file, %s", timeline.Show(baseline))
+	if also.file != "" {
+		at := resolved(also.file)
+		if taken[at] != "" {
+			return wrongUsage("-o and %s name one file, %s", also.flag, timeline.Show(also.file))
 		}
-		taken[place] = "the baseline stands there"
+		taken[at] = also.taken
 	}
 	for _, w := range r {
 		flag := "--report " + w.format + "=" + timeline.Show(w.file)
-		place := resolved(w.file)
-		if other := taken[place]; other != "" {
+		at := resolved(w.file)
+		if other := taken[at]; other != "" {
 			return wrongUsage("%s: %s already; expected a place of its own", flag, other)
 		}
-		taken[place] = "--report " + w.format + " writes there"
-		for _, input := range inputs {
-			if sameFile(input, w.file) {
-				return wrongInput("%s would overwrite the scenario", flag)
-			}
+		taken[at] = "--report " + w.format + " writes there"
+		if overwrites(inputs, w.file) {
+			return wrongInput("%s would overwrite the scenario", flag)
 		}
 	}
 	return nil
+}
+
+// overwrites reports whether a file that is to be written is one of those that are read.
+func overwrites(inputs []string, file string) bool {
+	return slices.ContainsFunc(inputs, func(input string) bool { return sameFile(input, file) })
 }
 
 // resolved gives a path by which two ways to one name are found to be the same.

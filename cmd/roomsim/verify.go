@@ -17,6 +17,7 @@ import (
 type verifyFlags struct {
 	claims, mapping, out, format once
 	chart                        once
+	reports                      reportFlags
 	clocks                       clocks
 	allowInconclusive            bool
 }
@@ -59,7 +60,7 @@ the scenario, with lines between their marks that say how much later the product
 		Example: `  roomsim verify app.jsonl --claims case2
   roomsim verify app.log --map app.yaml --claims case2
   roomsim verify A=pixel.log B=iphone.log --map app.yaml --claims case2 --clock B=-35ms
-  roomsim verify app.log --map app.yaml --claims case2 --plot app.svg
+  roomsim verify app.log --map app.yaml --claims case2 --plot app.svg --report junit=app.xml
   roomsim verify app.csv --map app.yaml --claims mine.yaml --format json | jq .summary`,
 		Args: wants(1, -1, "a log"),
 		RunE: func(_ *cobra.Command, args []string) error { return t.verify(args, f) },
@@ -73,6 +74,7 @@ the scenario, with lines between their marks that say how much later the product
 	addFormat(cmd, &f.format, "text", "json")
 	addOutput(cmd, &f.out)
 	f.chart = once{kind: "FILE", check: chartFile}
+	addReports(cmd, &f.reports)
 	fs.Var(&f.chart, "plot", "also draw the logs under a run of the scenario: .svg, .png or .pdf")
 	cmd.Flags().BoolVar(&f.allowInconclusive, "allow-inconclusive", false,
 		"exit 0 although a claim was never put to the test")
@@ -142,10 +144,8 @@ func (f *verifyFlags) agree(words []string) error {
 		return wrongUsage("nothing to hold the log against; expected --claims SCENARIO")
 	case stdins(append(words, f.claims.value)) > 1:
 		return wrongUsage("the standard input can be read once")
-	case f.chart.given && f.out.given && resolved(f.chart.value) == resolved(f.out.value):
-		return wrongUsage("-o and --plot name one file, %s", timeline.Show(f.out.value))
 	}
-	return nil
+	return f.reports.agree(f.out.value, place{"--plot", f.chart.value, "the chart stands there"}, nil)
 }
 
 // stdins counts the words that stand for the standard input.

@@ -43,6 +43,9 @@ func (s *Suite) audits() (list []audit) {
 	if s.Baseline != nil {
 		list = append(list, s.Baseline.audit())
 	}
+	if s.Steps != nil {
+		list = append(list, s.Steps.audit())
+	}
 	return list
 }
 

@@ -104,8 +104,12 @@ func (t trouble) article() element {
 func (c *Scenario) section() element {
 	s := tag("section", "", "", tag("h3", "", "", tag("code", "", c.Name),
 		tag("span", "faint", timeline.Show(c.Title))))
-	about := timeline.Show(c.File) + ", seed " + decimals(c.Seed) + ", profile " +
-		timeline.Show(c.Profile)
+	about := timeline.Show(c.File)
+	for _, p := range c.made() {
+		if p[0] != "again" {
+			about += ", " + p[0] + " " + p[1]
+		}
+	}
 	s.Inside = append(s.Inside, tag("p", "faint", about))
 	if why := c.silence(); why != "" {
 		s.Inside = append(s.Inside, tag("p", "fail", firstLine(why)))

@@ -71,9 +71,9 @@ func (s *Suite) testsuite(c *Scenario) testsuite {
 	if c.Title != "" {
 		ts.AddProperty("title", timeline.Show(c.Title))
 	}
-	ts.AddProperty("seed", decimals(c.Seed))
-	ts.AddProperty("profile", timeline.Show(c.Profile))
-	ts.AddProperty("again", timeline.Show(c.Again))
+	for _, p := range c.made() {
+		ts.AddProperty(p[0], p[1])
+	}
 	if why := c.silence(); why != "" {
 		tc := newTestcase(c.Name, "the scenario as a whole")
 		tc.File = file

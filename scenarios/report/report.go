@@ -16,6 +16,7 @@ type Suite struct {
 	Totals    Totals
 	Coverage  *Coverage // nil: nobody asked
 	Baseline  *Baseline // nil: nobody asked
+	Steps     *Steps    // nil: the scenarios were run
 	Tightest  []Tight
 	Slowest   []Slow
 	Lenient   bool // a claim that was never put to the test is no failure
@@ -30,7 +31,25 @@ type Scenario struct {
 	Profile     string
 	Problem     string // why it was not finished; "": it was
 	Again       string // the command that runs it in the same way
+	Logs        string // what its claims were held against; "": a run, which has a seed and a profile
 	Findings    []expect.Finding
+}
+
+// Steps are what logs tell that the state machine does not allow: a gap for each, with its place.
+type Steps []Gap
+
+func (s Steps) audit() audit {
+	return audit{"steps", "the state machine allows every step", "steps that the state machine does " +
+		"not allow: " + strconv.Itoa(len(s)), s}
+}
+
+// made says what the findings are about: logs, or the run of a seed and a profile.
+func (c *Scenario) made() (list [][2]string) {
+	if c.Logs != "" {
+		return [][2]string{{"logs", timeline.Show(c.Logs)}}
+	}
+	return [][2]string{{"seed", decimals(c.Seed)}, {"profile", timeline.Show(c.Profile)},
+		{"again", timeline.Show(c.Again)}}
 }
 
 // Totals counts scenarios that were finished, their claims by verdict, and the rest.

@@ -8,11 +8,13 @@ import (
 	"roomsim/model"
 	"roomsim/model/timeline"
 	"roomsim/plots"
+	reports "roomsim/scenarios/report"
 )
 
 // verified is where verify writes to.
 type verified struct {
 	verdicts, chart *output // chart nil: nobody asked
+	reports         []*output
 }
 
 // chartFile accepts a name that a chart can be written to.
@@ -27,20 +29,25 @@ func (t *tool) openVerified(v *verification, f *verifyFlags) (to verified, err e
 	if f.mapping.given {
 		inputs = append(inputs, f.mapping.value)
 	}
-	if to.verdicts, err = t.open(f.out.value, inputs...); err != nil || !f.chart.given {
-		return to, err
-	}
-	for _, input := range inputs {
-		if sameFile(input, f.chart.value) {
-			return to, wrongInput("--plot %s would overwrite what is read", timeline.Show(f.chart.value))
+	for _, w := range append(f.reports, wanted{"", f.chart.value}) {
+		if overwrites(inputs, w.file) {
+			return to, wrongInput("writing %s would overwrite what is read", timeline.Show(w.file))
 		}
 	}
-	to.chart, err = t.open(f.chart.value)
+	if to.verdicts, err = t.open(f.out.value, inputs...); err != nil {
+		return to, err
+	}
+	if f.chart.given {
+		if to.chart, err = t.open(f.chart.value); err != nil {
+			return to, err
+		}
+	}
+	to.reports, err = t.openAll(f.reports)
 	return to, err
 }
 
-// deliver writes the verdicts and the chart. That one cannot be written does not keep the other
-// from it.
+// deliver writes the verdicts, the chart and the reports. One that cannot be written does not keep
+// the others from it.
 func (to *verified) deliver(t *tool, v *verification, f *verifyFlags) error {
 	var panels []plots.Panel
 	if to.chart != nil {
@@ -57,7 +64,31 @@ func (to *verified) deliver(t *tool, v *verification, f *verifyFlags) error {
 		format, _ := plots.FormatOf(f.chart.value) // the flag was checked
 		d.finish(t, to.chart, plots.Compare(to.chart, panels, format, plots.Options{}))
 	}
+	suite := v.suite(f.allowInconclusive)
+	for i, w := range f.reports {
+		o := to.reports[i]
+		if w.format == "json" {
+			d.finish(t, o, v.writeJSON(o))
+		} else {
+			d.finish(t, o, suite.Write(o, w.format))
+		}
+	}
 	return d.end()
+}
+
+// suite gives the verification as reports have it.
+func (v *verification) suite(lenient bool) *reports.Suite {
+	steps := reports.Steps{}
+	for i := range v.log.Steps {
+		s := &v.log.Steps[i]
+		steps = append(steps, reports.Gap{What: v.log.Name(s.N), Which: s.Text})
+	}
+	e := v.entry
+	return &reports.Suite{Lenient: lenient, Steps: &steps,
+		Totals: reports.Totals{Scenarios: 1, Claims: v.sum.claims, Passed: v.sum.passed,
+			Failed: v.sum.failed, Inconclusive: v.sum.inconclusive},
+		Scenarios: []reports.Scenario{{Name: e.Name, Title: e.Title, File: e.File,
+			Path: repository().path(e), Logs: strings.Join(v.logs, ", "), Findings: v.findings}}}
 }
 
 // write writes the verdicts.
