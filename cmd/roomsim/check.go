@@ -150,7 +150,7 @@ func (t *tool) checkAll(list []*entry, f *checkFlags, start time.Time) error {
 	inputs := files(list, &f.options)
 	list, err := f.selected(list)
 	if err == nil {
-		err = f.reports.agree(f.out.value, 
+		err = f.reports.agree(f.out.value,
 			place{"--baseline", f.drift.baseline.value, "the baseline stands there"}, inputs)
 	}
 	if err != nil {

@@ -113,6 +113,9 @@ func start(t *testing.T, cmd *exec.Cmd) *exec.Cmd {
 // TestSignalledReports: what was finished is in the reports, and what was not is an error there. A
 // second signal ends the command at once and leaves no part of a file.
 func TestSignalledReports(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: each signal waits for a run of seconds")
+	}
 	t.Parallel()
 	short := filepath.Join(t.TempDir(), "short.yaml") // a second or two
 	text := strings.Replace(slow, "20d", "1d", 1)
@@ -165,6 +168,9 @@ func TestSignalledReports(t *testing.T) {
 func TestReportsForAnyJobs(t *testing.T) {
 	t.Parallel()
 	names := scenarios.Names()[:40]
+	if testing.Short() {
+		names = names[:5]
+	}
 	for _, more := range [][]string{nil, {"--fail-fast"}} {
 		var want []string
 		for _, jobs := range [][]string{{"1"}, {"2"}, {"8"}, {"3", "--twice"}} {

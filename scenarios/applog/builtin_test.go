@@ -16,6 +16,9 @@ import (
 // Every built-in scenario verifies its own run: to its record the claims say what they say to the
 // run itself. Claims over many runs say nothing of one. The largest crowds are left out.
 func TestOwnRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: every built-in scenario is run twice, written and read")
+	}
 	const most = 16 << 20 // bytes of a record; more takes too long
 	for _, name := range scenarios.Names() {
 		t.Run(name, func(t *testing.T) {
