@@ -162,14 +162,16 @@ func (t *tool) explainClaim(list []*entry, f *checkFlags) error {
 
 // oneOf goes on with one of many runs: the first that did not pass, or else the scenario's own.
 func (x *explanation) oneOf(t *tool, m *expect.Many) (r trial) {
+	verdict := ""
 	if m.First != nil {
+		verdict = ", " + m.First.Verdict.String()
 		x.e = x.e.seeded(m.Seeds[0])
 		if r = t.tryAlone(x.e, model.Everything); r.err != nil {
 			return r
 		}
 		x.tl = r.timeline
 	}
-	x.line("\nthe run with seed %d:", x.e.Seed)
+	x.line("\nthe run with seed %d%s:", x.e.Seed, verdict)
 	return r
 }
 

@@ -166,6 +166,12 @@ func (t *tool) logOptions(e *entry, f *verifyFlags) (applog.Options, error) {
 		if err != nil {
 			return opt, wrongUsage("--clock: %s", err)
 		}
+		for _, before := range opt.Clocks {
+			if before.Who == clock.Who {
+				return opt, wrongUsage("--clock %s: given again; expected once for each client",
+					timeline.Show(text))
+			}
+		}
 		opt.Clocks = append(opt.Clocks, clock)
 	}
 	if !f.mapping.given {

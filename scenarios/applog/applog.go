@@ -35,6 +35,7 @@ type Log struct {
 	Untold   []string // marks of actions that claims rest on and nothing in the logs stands for
 
 	places []place // by N − 1
+	same   bool    // it is whole runs of the scenario, which tell of everybody
 }
 
 // place is where a record stands.
@@ -68,16 +69,20 @@ func Read(sources []Source, opt Options) (*Log, error) {
 		return nil, &r.wrong
 	}
 	r.number()
+	r.log.same = r.same
 	return r.log, nil
 }
 
 // Check puts the scenario's claims to the log. It is one run: what is claimed of many stays
-// inconclusive.
+// inconclusive, and so does what is claimed of a client that no log tells of.
 func (l *Log) Check(claims []expect.Claim) []expect.Finding {
 	findings := expect.CheckNamed(claims, l.Rules, l.Timeline, l.Name)
 	for i := range findings {
-		if findings[i].Claim.Chance != nil {
-			findings[i] = findings[i].Claim.Unjudged()
+		f := &findings[i]
+		if f.Claim.Chance != nil {
+			*f = f.Claim.Unjudged()
+		} else if who, silent := l.silent(f.Claim); silent {
+			l.untold(f, who)
 		}
 	}
 	return findings

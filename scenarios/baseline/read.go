@@ -23,8 +23,10 @@ func (d *Damage) Error() string {
 	return text
 }
 
-// Read reads a book as Write writes it. It takes nothing else.
+// Read reads a book as Write writes it, at most with lines that end with CR LF. It takes nothing
+// else.
 func Read(text string) (*Book, *Damage) {
+	text = strings.ReplaceAll(text, "\r\n", "\n") // as git on Windows may have checked it out
 	r := reader{book: &Book{}}
 	whole := 0
 	for line := range strings.Lines(text) {
