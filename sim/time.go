@@ -23,6 +23,15 @@ func (t Time) Sub(u Time) time.Duration { return time.Duration(t - u) }
 // "0.120000001s". It never rounds.
 func (t Time) String() string { return string(t.Append(nil)) }
 
+// FormatSigned gives a span as Time.String gives times, with its sign: "+0.820s", "-9.180s",
+// "0.000s".
+func FormatSigned(d time.Duration) string {
+	if d > 0 {
+		return "+" + Time(d).String()
+	}
+	return Time(d).String()
+}
+
 // Append appends what String returns.
 func (t Time) Append(b []byte) []byte {
 	u := uint64(t)

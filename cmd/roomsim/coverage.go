@@ -59,7 +59,7 @@ func (c *coverage) anew() *coverage {
 
 // count is fresh, and takes note of what the run reaches.
 func (c *coverage) count(e *entry, record model.Recording) (*timeline.Timeline, error) {
-	w := build(e.Config, record)
+	w := e.World(record)
 	hits := w.Count()
 	tl, err := w.Run(e.Seed, 0)
 	if err != nil {

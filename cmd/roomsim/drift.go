@@ -63,10 +63,8 @@ func (t *tool) baseline(inputs []string, f *checkFlags) (*drift, error) {
 		return nil, nil
 	}
 	d := &drift{file: f.drift.baseline.value, found: true}
-	for _, input := range inputs {
-		if f.drift.accept && sameFile(input, d.file) {
-			return nil, wrongInput("--baseline %s would overwrite the scenario", timeline.Show(d.file))
-		}
+	if f.drift.accept && overwrites(inputs, d.file) {
+		return nil, wrongInput("--baseline %s would overwrite the scenario", timeline.Show(d.file))
 	}
 	given := command(f.options.changes())
 	text, err := readAtMost(d.file, maxBaseline)

@@ -12,6 +12,7 @@ import (
 	"roomsim/model/timeline"
 	"roomsim/scenarios/expect"
 	"roomsim/scenarios/spec"
+	"roomsim/sim"
 )
 
 // claimName gives a claim as --explain finds it: the scenario's name and the claim's id or, without
@@ -196,7 +197,7 @@ func (x *explanation) head(name string, f *expect.Finding) {
 	x.line("%s  %s", x.paint.of(bold, timeline.Show(name)), timeline.Show(c.Text))
 	verdict := f.Verdict.String()
 	if f.HasMargin {
-		verdict += ", margin " + signed(f.Margin)
+		verdict += ", margin " + sim.FormatSigned(f.Margin)
 	}
 	if _, ok := f.Share(); ok {
 		verdict += ", " + shareText(f) + " of its room used up"

@@ -52,9 +52,9 @@ func (t *tool) begin(file string) error {
 		return t.put("", nil, writeBytes(apart(annotated)))
 	}
 	shown := timeline.Show(file)
-	if end := filepath.Ext(file); end != ".yaml" && end != ".yml" {
+	if !spec.IsYAML(file) {
 		return wrongInput("init %s: expected a name that ends in .yaml, such as %s", shown,
-			timeline.Show(strings.TrimSuffix(file, end)+".yaml"))
+			timeline.Show(strings.TrimSuffix(file, filepath.Ext(file))+".yaml"))
 	}
 	switch _, err := os.Lstat(file); {
 	case err == nil:

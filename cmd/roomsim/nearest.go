@@ -97,7 +97,7 @@ func (v *judgement) slow(n int) []int {
 func (v *judgement) writeRanks(w io.Writer, p paint) error {
 	var claims, scenarios columns
 	for _, r := range v.tight(int(v.ranks.tightest.number(0))) {
-		claims.add(right("", shareText(r.f)), right("", "margin "+signed(r.f.Margin)),
+		claims.add(right("", shareText(r.f)), right("", "margin "+sim.FormatSigned(r.f.Margin)),
 			left("", timeline.Show(r.name)), left("", r.f.Measured),
 			left("", timeline.Show(r.f.Claim.Text)))
 	}

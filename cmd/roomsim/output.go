@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"roomsim/model/timeline"
+	"roomsim/scenarios/spec"
 )
 
 // output is where a command's data goes: standard output, or a file that appears whole or not at
@@ -74,7 +75,7 @@ func (t *tool) mayWrite(path string, inputs []string) error {
 
 // inputName says what a file is that is read.
 func inputName(path string) string {
-	if ext := filepath.Ext(path); ext == ".yaml" || ext == ".yml" {
+	if spec.IsYAML(path) {
 		return "the scenario"
 	}
 	return "what is read"

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"roomsim/model/timeline"
 	"roomsim/scenarios/expect"
@@ -98,11 +97,11 @@ func (d *comparison) writeShifts(w io.Writer, p paint) {
 		case s.B == nil:
 			rows.shift(s.Name, s.A.At.String(), "never", "")
 		default:
-			rows.shift(s.Name, s.A.At.String(), s.B.At.String(), signed(s.B.At.Sub(s.A.At)))
+			rows.shift(s.Name, s.A.At.String(), s.B.At.String(), sim.FormatSigned(s.B.At.Sub(s.A.At)))
 		}
 	}
 	if a, b := d.a.timeline.End, d.b.timeline.End; a != b {
-		rows.shift("end", a.String(), b.String(), signed(b.Sub(a)))
+		rows.shift("end", a.String(), b.String(), sim.FormatSigned(b.Sub(a)))
 	}
 	if len(rows) == 0 {
 		return
@@ -118,14 +117,6 @@ func (d *comparison) writeShifts(w io.Writer, p paint) {
 func (rows *columns) shift(name, a, b, by string) {
 	rows.add(left(cyan+bold, timeline.Show(name)), right("", a), left("", "→"),
 		right("", b), right(yellow+bold, by))
-}
-
-// signed gives a span in seconds with its sign: "+0.820s", "-9.180s".
-func signed(d time.Duration) string {
-	if d > 0 {
-		return "+" + sim.Time(d).String()
-	}
-	return sim.Time(d).String()
 }
 
 // writeClaims writes the claims whose verdicts differ.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"roomsim/model/timeline"
+	"roomsim/scenarios/spec"
 )
 
 // magic are the characters that make a pattern of a path.
@@ -49,7 +50,7 @@ func flat(pattern string) (list []string, err error) {
 		switch {
 		case isDir(name):
 			files, err = below(name)
-		case isYAML(name) && !strings.HasPrefix(filepath.Base(name), "."):
+		case spec.IsYAML(name) && !strings.HasPrefix(filepath.Base(name), "."):
 			files = []string{name}
 		}
 		if err != nil {
@@ -99,8 +100,4 @@ func fits(pattern, names []string) bool {
 	}
 	ok, err := path.Match(pattern[0], names[0])
 	return ok && err == nil && fits(pattern[1:], names[1:])
-}
-
-func isYAML(name string) bool {
-	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }

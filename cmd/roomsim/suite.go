@@ -88,7 +88,7 @@ func below(dir string) ([]string, error) {
 			return filepath.SkipDir
 		case d.IsDir() || strings.HasPrefix(name, "."):
 			return nil
-		case isYAML(name):
+		case spec.IsYAML(name):
 			list = append(list, path)
 		}
 		return nil

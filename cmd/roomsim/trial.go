@@ -69,7 +69,7 @@ func attempt(e *entry, run method, record model.Recording) (r trial) {
 
 // fresh runs an entry in a new world.
 func fresh(e *entry, record model.Recording) (*timeline.Timeline, error) {
-	return build(e.Config, record).Run(e.Seed, 0)
+	return e.World(record).Run(e.Seed, 0)
 }
 
 // memory is that of the world which ran last, for the next one: a method that keeps no timeline.
@@ -77,22 +77,12 @@ type memory struct{ world *model.World }
 
 // fresh runs an entry in a new world that takes over the memory of the one before.
 func (m *memory) fresh(e *entry, record model.Recording) (*timeline.Timeline, error) {
-	w := build(e.Config, record)
+	w := e.World(record)
 	if m.world != nil {
 		w.TakeOver(m.world)
 	}
 	m.world = w
 	return w.Run(e.Seed, 0)
-}
-
-// build makes a world. What it refuses is a bug: input was checked when it was read.
-func build(cfg model.Config, record model.Recording) *model.World {
-	cfg.Record = record
-	w, err := model.New(cfg)
-	if err != nil {
-		panic(fmt.Sprintf("model: %s", err))
-	}
-	return w
 }
 
 // speech is the least recording that people's formats and claims need: messages are left out, and

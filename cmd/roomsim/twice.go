@@ -26,7 +26,7 @@ func again(e *entry, first *timeline.Timeline) error {
 	if err != nil {
 		return wrongInput("%s: read again: %s", e.Name, err)
 	}
-	w := build(s.Config, model.Everything)
+	w := s.World(model.Everything)
 	if _, err := w.Run(s.Seed, 1); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func PageOf(scenario, run string, findings []expect.Finding) Page {
 		line := Line{Claim: p.free(f.Claim), Verdict: f.Verdict.String(),
 			Value: cmp.Or(oneLine(f.Value), "nothing")}
 		if f.HasMargin {
-			line.Margin = signed(sim.Time(f.Margin))
+			line.Margin = sim.FormatSigned(f.Margin)
 		}
 		p.Lines = append(p.Lines, line)
 	}
@@ -148,12 +148,4 @@ func plain(id string) bool {
 		}
 	}
 	return id != ""
-}
-
-// signed gives a span with its sign.
-func signed(d sim.Time) string {
-	if d > 0 {
-		return "+" + d.String()
-	}
-	return d.String()
 }

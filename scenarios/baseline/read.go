@@ -3,7 +3,10 @@ package baseline
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"roomsim/sim"
 )
 
 // Damage says where and why a file is no baseline.
@@ -192,8 +195,8 @@ func nameIn(s string) string {
 	return s[:end]
 }
 
-// isMargin reports whether a text is a span as signed gives it.
+// isMargin reports whether a text is a margin as books spell it.
 func isMargin(s string) bool {
 	d, ok := seconds(strings.TrimPrefix(s, "+"))
-	return ok && signed(d) == s
+	return ok && sim.FormatSigned(time.Duration(d)) == s
 }

@@ -57,17 +57,9 @@ func beside(left, right string, width int) string {
 func (f *Finding) Cells() [4]string {
 	margin := ""
 	if f.HasMargin {
-		margin = "margin " + signed(sim.Time(f.Margin))
+		margin = "margin " + sim.FormatSigned(f.Margin)
 	}
 	return [4]string{f.Verdict.String(), f.Claim.words(), f.Measured, margin}
-}
-
-// signed gives a span with its sign: "+0.820s", "-9.180s", "0.000s".
-func signed(d sim.Time) string {
-	if d > 0 {
-		return "+" + d.String()
-	}
-	return d.String()
 }
 
 // Line gives a finding in one line, its cells two blanks apart.

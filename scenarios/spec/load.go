@@ -91,13 +91,25 @@ func (s *Scenario) Again(opt Options) (*Scenario, error) {
 	return parse(&report{}, s.File, s.Text, beside, opt)
 }
 
-// looksLikeFile reports whether an argument can only be a file, not a name.
-func looksLikeFile(arg string) bool {
-	return strings.ContainsAny(arg, `/\`) || isYAML(arg)
+// World makes a world of the scenario. What the model refuses is a bug: input was checked when it
+// was read.
+func (s *Scenario) World(record model.Recording) *model.World {
+	cfg := s.Config
+	cfg.Record = record
+	w, err := model.New(cfg)
+	if err != nil {
+		panic("model: " + err.Error())
+	}
+	return w
 }
 
-// isYAML reports whether a name is that of a YAML file.
-func isYAML(name string) bool {
+// looksLikeFile reports whether an argument can only be a file, not a name.
+func looksLikeFile(arg string) bool {
+	return strings.ContainsAny(arg, `/\`) || IsYAML(arg)
+}
+
+// IsYAML reports whether a name is that of a YAML file.
+func IsYAML(name string) bool {
 	return strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
 }
 
@@ -161,7 +173,7 @@ func fileBeside(path, base string) string {
 	}
 	var files []string
 	for _, e := range entries {
-		if name := e.Name(); isYAML(name) {
+		if name := e.Name(); IsYAML(name) {
 			files = append(files, name)
 		}
 	}

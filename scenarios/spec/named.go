@@ -51,7 +51,7 @@ func (d *decoder) named(n *yaml.Node) *Weather {
 	case d.weathers == nil:
 		d.wrong(n, "a weather file names no other one", "expected the keys themselves")
 		return nil
-	case isYAML(name):
+	case IsYAML(name):
 		return d.weatherBeside(n)
 	}
 	if w, ok := d.weathers[name]; ok {

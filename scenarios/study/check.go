@@ -111,18 +111,7 @@ type sum struct {
 }
 
 func (b *Batch) worker() *worker {
-	return &worker{batch: b, world: b.world(b.Record), sums: make([]sum, len(b.claims))}
-}
-
-// world makes a world. What it refuses is a bug: input was checked when it was read.
-func (b *Batch) world(record model.Recording) *model.World {
-	cfg := b.Scenario.Config
-	cfg.Record = record
-	w, err := model.New(cfg)
-	if err != nil {
-		panic(fmt.Sprintf("model: %s", err))
-	}
-	return w
+	return &worker{batch: b, world: b.Scenario.World(b.Record), sums: make([]sum, len(b.claims))}
 }
 
 // run runs run i and counts what came of it.
@@ -184,7 +173,7 @@ func (b *Batch) judge(workers []*worker) ([]expect.Finding, error) {
 		if claim := &b.Scenario.Claims[b.at[c]]; claim.Chance.Verdict(many.Tally) != expect.Pass &&
 			len(many.Seeds) > 0 {
 			if again == nil {
-				again = b.world(model.Everything)
+				again = b.Scenario.World(model.Everything)
 			}
 			tl, err := again.Run(many.Seeds[0], 0)
 			if err != nil {
