@@ -58,13 +58,13 @@ func (w whereabouts) path(e *entry) string {
 
 // summarize appends the summary to the one of the job, on GitHub. One that cannot be written is
 // told of and fails nothing: the verdicts stand elsewhere.
-func (t *tool) summarize(suite *reports.Suite) {
+func (t *tool) summarize(suite func() *reports.Suite) {
 	path := os.Getenv("GITHUB_STEP_SUMMARY")
 	if !onGitHub() || path == "" {
 		return
 	}
 	var b bytes.Buffer
-	err := suite.Write(&b, "markdown")
+	err := suite().Write(&b, "markdown")
 	if err == nil {
 		err = appendTo(path, b.Bytes())
 	}

@@ -49,6 +49,9 @@ type ranked struct {
 // An exact claim that holds cannot come nearer and is left out.
 func (v *judgement) tight(n int) []ranked {
 	var list []ranked
+	if n == 0 { // nobody asks
+		return nil
+	}
 	for i := range v.trials {
 		for k := range v.trials[i].findings {
 			f := &v.trials[i].findings[k]

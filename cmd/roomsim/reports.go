@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -129,14 +130,14 @@ func (t *tool) openAll(r reportFlags) ([]*output, error) {
 // from it; each is told of.
 func (t *tool) deliver(v *judgement, f *checkFlags, o *output, to []*output) error {
 	var d delivery
-	suite := v.suite(f.allowInconclusive)
+	suite := sync.OnceValue(func() *reports.Suite { return v.suite(f.allowInconclusive) })
 	d.finish(t, o, t.writeVerdicts(v, f, o, suite))
 	if onGitHub() && f.format.value == "text" && !f.onStdout() {
 		free := t.stream(t.stdout, "standard output")
-		d.finish(t, free, suite.Write(free, "github"))
+		d.finish(t, free, suite().Write(free, "github"))
 	}
 	for i, w := range f.reports {
-		d.finish(t, to[i], suite.Write(to[i], w.format))
+		d.finish(t, to[i], suite().Write(to[i], w.format))
 	}
 	t.summarize(suite)
 	return d.end()
@@ -171,13 +172,14 @@ func (d *delivery) end() error {
 func (f *checkFlags) onStdout() bool { return f.out.value == "" || f.out.value == spec.Stdin }
 
 // writeVerdicts writes what check itself writes: on GitHub, text is followed by annotations.
-func (t *tool) writeVerdicts(v *judgement, f *checkFlags, o *output, suite *reports.Suite) error {
+func (t *tool) writeVerdicts(v *judgement, f *checkFlags, o *output,
+	suite func() *reports.Suite) error {
 	if f.format.value == "json" {
-		return suite.Write(o, "json")
+		return suite().Write(o, "json")
 	}
 	err := v.writeText(o, o.paint(), t.quiet)
 	if err == nil && onGitHub() && f.onStdout() {
-		err = suite.Write(o, "github")
+		err = suite().Write(o, "github")
 	}
 	return err
 }
