@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"image/color"
-
 	"roomsim/model/timeline"
 )
 
@@ -133,9 +131,9 @@ var ring = [...]point{{1000, 0}, {866, 500}, {500, 866}, {0, 1000}, {-500, 866},
 const loop = 28
 
 // again draws the sign that a message is sent again: a loop with a head.
-func (p *picture) again(at point, c color.NRGBA) {
+func (p *picture) again(at point, c tone) {
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(loop+10))
-	p.add(dotLayer, disc{at, loop + 10, white})
+	p.add(dotLayer, disc{at, loop + 10, paper})
 	var pts []point
 	for _, q := range ring[1:] {
 		pts = append(pts, point{at.x + loop*q.x/1000, at.y + loop*q.y/1000})
@@ -147,13 +145,13 @@ func (p *picture) again(at point, c color.NRGBA) {
 }
 
 // twin draws the sign of a copy: two rings.
-func (p *picture) twin(at point, c color.NRGBA) {
+func (p *picture) twin(at point, c tone) {
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(36))
 	for _, dx := range [...]int{-12, 12} {
 		p.add(dotLayer, disc{point{at.x + dx, at.y}, 24, c})
 	}
 	for _, dx := range [...]int{-12, 12} {
-		p.add(dotLayer, disc{point{at.x + dx, at.y}, 16, white})
+		p.add(dotLayer, disc{point{at.x + dx, at.y}, 16, paper})
 	}
 }
 

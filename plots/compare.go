@@ -27,7 +27,7 @@ func Compare(w io.Writer, panels []Panel, format Format, opt Options) error {
 	if n := len(panels); n < 1 || n > MostPanels {
 		return fmt.Errorf("a comparison of %d timelines; expected 1 to %d", n, MostPanels)
 	}
-	return compare(panels, opt).output(w, format)
+	return compare(panels, opt).output(w, format, opt)
 }
 
 func compare(list []Panel, opt Options) *picture {

@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"image/color"
 	"math"
 
 	"roomsim/sim"
@@ -171,7 +170,7 @@ func (c *chart) drawName(r *row) {
 }
 
 // cut draws // over something that lasts longer than it looks.
-func (p *picture) cut(x, y0, y1 int, back color.NRGBA) {
+func (p *picture) cut(x, y0, y1 int, back tone) {
 	const half, lean, over = 28, 22, 20
 	y0, y1 = y0-over, y1+over
 	p.add(cutLayer, area{[]point{{x - half + lean, y0}, {x + half + lean, y0},
@@ -192,13 +191,13 @@ func (c *chart) drawCuts() {
 				c.pic.cut(x, b.y0, b.y1, band)
 			}
 		}
-		c.pic.cut(x, c.axisY-3*pt, c.axisY+3*pt, white)
+		c.pic.cut(x, c.axisY-3*pt, c.axisY+3*pt, paper)
 	}
 }
 
 // arrow draws a line with a head at its end. Whole numbers and one square root: no rounding depends
 // on the processor.
-func (p *picture) arrow(a, b point, c color.NRGBA, width int) {
+func (p *picture) arrow(a, b point, c tone, width int) {
 	dx, dy := b.x-a.x, b.y-a.y
 	long := int(math.Sqrt(float64(dx*dx + dy*dy)))
 	if long == 0 {

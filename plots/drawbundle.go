@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"image/color"
 	"slices"
 
 	"roomsim/model/timeline"
@@ -66,7 +65,7 @@ func shortened(edge [2]point) [2]point {
 }
 
 // fillRoad colours what lies between two lines, as far as the road is the lane's own.
-func (c *chart) fillRoad(d road, first, last [2]point, look color.NRGBA) {
+func (c *chart) fillRoad(d road, first, last [2]point, look tone) {
 	y0, y1 := min(first[0].y, first[1].y), max(first[0].y, first[1].y)
 	y0, y1 = max(y0, d.low()), min(y1, d.high())
 	c.pic.add(guideLayer, area{[]point{

@@ -141,7 +141,7 @@ func (c *chart) drawClient(r *row) {
 		leaders = append(leaders, r.tags[i].x)
 	}
 	for i := range min(bars, len(r.lane.bars)) {
-		c.drawBar(boxes[i], r.lane.bars[i], style{bold, barSize, white}, c.taken(xs))
+		c.drawBar(boxes[i], r.lane.bars[i], style{bold, barSize, paper}, c.taken(xs))
 	}
 	if views == 0 && len(boxes) > bars {
 		c.drawSight(boxes[bars], r.lane)
@@ -165,7 +165,7 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 	}
 	for _, p := range b.pieces {
 		if x := c.axis.x(p.from); p.state != none {
-			c.pic.line(barLayer, point{x, at.y0}, point{x, at.y1}, white, thin)
+			c.pic.line(barLayer, point{x, at.y0}, point{x, at.y1}, paper, thin)
 		}
 	}
 }
@@ -239,7 +239,7 @@ func (c *chart) drawServer(r *row) {
 	boxes := c.bodies(r)
 	taken := c.taken(nil)
 	for i, b := range c.server.bars {
-		c.drawBar(boxes[i], b, style{sans, barSize, white}, taken)
+		c.drawBar(boxes[i], b, style{sans, barSize, paper}, taken)
 	}
 	in := " in the room"
 	if c.tl.Cast.Rooms.Len() > 1 {

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"cmp"
-	"image/color"
 	"slices"
 
 	"roomsim/model/timeline"
@@ -173,7 +172,7 @@ func (c *chart) worded(t wireText, m *message) wireText {
 }
 
 // drawMessage draws one message and returns where its text may stand.
-func (c *chart) drawMessage(d road, m *message, look color.NRGBA, width int) wireText {
+func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	a, b := point{c.axis.x(m.from), d.client}, point{c.axis.x(m.to), d.server}
 	if !m.up() {
 		a.y, b.y = b.y, a.y
@@ -239,7 +238,7 @@ func (c *chart) writeBeside(t *wireText) {
 					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
 					continue
 				}
-				c.pic.fill(haloLayer, b.grown(8), faint(white, 170))
+				c.pic.fill(haloLayer, b.grown(8), faint(paper, 170))
 				c.pic.write(b, text, t.style)
 				return
 			}

@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"image/color"
 	"time"
 
 	"roomsim/sim"
@@ -39,13 +38,11 @@ func (c *chart) drawSky(at box, p *sky, cells []cell) {
 }
 
 // tint colours a cell by its loss, stepless: by its root, so that little is seen too.
-func (w *cell) tint() color.NRGBA {
+func (w *cell) tint() tone {
 	if w.off {
 		return outage
 	}
-	k := root(min(w.loss, all))
-	mix := func(a, b uint8) uint8 { return uint8((int(a)*(1000-k) + int(b)*k + 500) / 1000) }
-	return color.NRGBA{mix(clear.R, severe.R), mix(clear.G, severe.G), mix(clear.B, severe.B), 255}
+	return mixed(hSevere, hClear, root(min(w.loss, all)))
 }
 
 // root is the square root of a number, rounded down.

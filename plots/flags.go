@@ -1,7 +1,5 @@
 package plots
 
-import "image/color"
-
 // flag is a text of one line or more that a leader ties to a place on an edge: a lane's or the
 // axis's. Distances from the edge grow outwards, whichever way that is on the page.
 type flag struct {
@@ -131,7 +129,7 @@ func (g *ground) fits(flags []flag, i int, fly flyer) bool {
 
 // draw writes placed flags: outwards is −1 for up, +1 for down, from the edge at y. The leaders
 // begin at from.
-func (p *picture) flags(flags []flag, y, from, outwards int, c color.NRGBA) {
+func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 	for i := range flags {
 		f := &flags[i]
 		if f.leader > 0 {

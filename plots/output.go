@@ -12,7 +12,7 @@ type Format string
 // The formats, named like the endings of their files.
 const (
 	SVG Format = "svg" // text stays text; the same bytes everywhere
-	PNG Format = "png" // 144 dots per inch, 1,000 to 4,000 pixels wide
+	PNG Format = "png" // 1,000 to 4,000 pixels wide, unless told otherwise
 	PDF Format = "pdf" // text becomes outlines: it looks right everywhere but cannot be searched
 )
 
@@ -28,14 +28,18 @@ func FormatOf(file string) (Format, error) {
 }
 
 // output paints the picture in a format.
-func (p *picture) output(w io.Writer, f Format) error {
+func (p *picture) output(w io.Writer, f Format, opt Options) error {
+	look, err := opt.Theme.palette()
+	if err != nil {
+		return err
+	}
 	switch f {
 	case SVG:
-		return p.svg(w)
+		return p.svg(w, look)
 	case PNG:
-		return p.png(w)
+		return p.png(w, look, opt.dpi())
 	case PDF:
-		return p.pdf(w)
+		return p.pdf(w, look)
 	}
 	return fmt.Errorf("unknown format of a chart %q; expected svg, png or pdf", string(f))
 }

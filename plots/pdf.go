@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
-	"image/color"
 	"io"
 	"slices"
 	"strconv"
@@ -17,8 +16,8 @@ import (
 // pdf writes the picture as a PDF file of one page: objects, then a table of where they begin, as
 // ISO 32000 has it. It is drawn by hand: gonum's canvas finds no bold faces, knows cp1252 only,
 // darkens pale colours and dates the file.
-func (p *picture) pdf(w io.Writer) error {
-	c := new(pdfCanvas)
+func (p *picture) pdf(w io.Writer, look *palette) error {
+	c := &pdfCanvas{look: look}
 	c.op("cm", 1, 0, 0, -1, 0, long(p.h)) // y down
 	p.paint(c)
 	var packed bytes.Buffer
@@ -62,6 +61,7 @@ func pdfText(s string) string {
 
 // pdfCanvas collects the drawing operators of a page.
 type pdfCanvas struct {
+	look   *palette
 	ops    []byte
 	alphas []uint8 // that were used
 }
@@ -96,7 +96,8 @@ func (c *pdfCanvas) SetLineDash(lengths []vg.Length) {
 	c.op("d", 0)
 }
 
-func (c *pdfCanvas) SetColor(ink color.NRGBA) {
+func (c *pdfCanvas) SetTone(t tone) {
+	ink := c.look.colour(t)
 	if !slices.Contains(c.alphas, ink.A) {
 		c.alphas = append(c.alphas, ink.A)
 	}

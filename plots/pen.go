@@ -1,14 +1,12 @@
 package plots
 
 import (
-	"image/color"
-
 	"gonum.org/v1/plot/vg"
 )
 
 // canvas is a page of a format of picture. It measures in points, from the top left corner, y down.
 type canvas interface {
-	SetColor(color.NRGBA)
+	SetTone(tone)
 	SetLineWidth(vg.Length)
 	SetLineDash([]vg.Length)
 	Stroke(vg.Path)
@@ -19,7 +17,7 @@ type canvas interface {
 
 // paint draws a picture from the lowest layer to the texts.
 func (p *picture) paint(c canvas) {
-	area{box{0, 0, p.w, p.h}.corners(), white}.paint(c)
+	area{box{0, 0, p.w, p.h}.corners(), paper}.paint(c)
 	for _, layer := range p.shapes {
 		for _, s := range layer {
 			s.paint(c)
@@ -48,7 +46,7 @@ func path(pts []point) vg.Path {
 func (a area) paint(c canvas) {
 	edge := path(a.pts)
 	edge.Close()
-	c.SetColor(a.fill)
+	c.SetTone(a.fill)
 	c.Fill(edge)
 }
 
@@ -57,19 +55,19 @@ func (s stroke) paint(c canvas) {
 	for i, d := range s.dash {
 		dash[i] = long(d)
 	}
-	c.SetColor(s.ink)
+	c.SetTone(s.ink)
 	c.SetLineWidth(long(s.width))
 	c.SetLineDash(dash)
 	c.Stroke(path(s.pts))
 }
 
 func (d disc) paint(c canvas) {
-	c.SetColor(d.fill)
+	c.SetTone(d.fill)
 	c.FillDisc(spot(d.at), long(d.r))
 }
 
 func (l *label) paint(c canvas) {
-	c.SetColor(l.ink)
+	c.SetTone(l.ink)
 	c.FillString(spot(l.at), l)
 }
 
@@ -89,9 +87,9 @@ func round(at vg.Point, r vg.Length) vg.Path {
 }
 
 // dot draws a callback: a disc with a white ring.
-func (p *picture) dot(at point, c color.NRGBA) {
+func (p *picture) dot(at point, c tone) {
 	p.add(dotLayer, disc{at, dotRadius, ink})
-	p.add(dotLayer, disc{at, dotRadius - 6, white})
+	p.add(dotLayer, disc{at, dotRadius - 6, paper})
 	p.add(dotLayer, disc{at, dotRadius - 6 - ringWidth, c})
 }
 

@@ -1,7 +1,5 @@
 package plots
 
-import "image/color"
-
 // point is a place on the page: x to the right, y down.
 type point struct{ x, y int }
 
@@ -40,13 +38,13 @@ type shape interface{ paint(c canvas) }
 // area is a filled polygon.
 type area struct {
 	pts  []point
-	fill color.NRGBA
+	fill tone
 }
 
 // stroke is a line through points; dash alternates lengths of line and gap.
 type stroke struct {
 	pts   []point
-	ink   color.NRGBA
+	ink   tone
 	width int
 	dash  []int
 }
@@ -55,7 +53,7 @@ type stroke struct {
 type disc struct {
 	at   point
 	r    int
-	fill color.NRGBA
+	fill tone
 }
 
 // label is a text on one line; at is the left end of its baseline.
@@ -64,7 +62,7 @@ type label struct {
 	text string
 	face face
 	size int
-	ink  color.NRGBA
+	ink  tone
 	box  box
 }
 
@@ -79,9 +77,9 @@ type picture struct {
 
 func (p *picture) add(l layer, s shape) { p.shapes[l] = append(p.shapes[l], s) }
 
-func (p *picture) fill(l layer, b box, c color.NRGBA) { p.add(l, area{b.corners(), c}) }
+func (p *picture) fill(l layer, b box, c tone) { p.add(l, area{b.corners(), c}) }
 
-func (p *picture) line(l layer, a, b point, c color.NRGBA, width int, dash ...int) {
+func (p *picture) line(l layer, a, b point, c tone, width int, dash ...int) {
 	p.add(l, stroke{[]point{a, b}, c, width, dash})
 }
 
@@ -89,7 +87,7 @@ func (p *picture) line(l layer, a, b point, c color.NRGBA, width int, dash ...in
 type style struct {
 	face face
 	size int
-	ink  color.NRGBA
+	ink  tone
 }
 
 func (s style) width(text string) int { return fonts().width(s.face, s.size, text) }

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 	"math"
@@ -12,9 +11,10 @@ import (
 )
 
 // png writes the picture as a PNG file. It is drawn by hand, like the SVG and for the same reason.
-func (p *picture) png(w io.Writer) error {
-	size := func(n int) int { return int(math.Round(long(n).Dots(dpi))) }
-	c := &pngCanvas{img: image.NewRGBA(image.Rect(0, 0, size(p.w), size(p.h)))}
+func (p *picture) png(w io.Writer, look *palette, dpi int) error {
+	size := func(n int) int { return int(math.Round(long(n).Dots(float64(dpi)))) }
+	page := image.Rect(0, 0, size(p.w), size(p.h))
+	c := &pngCanvas{look: look, dpi: float64(dpi), img: image.NewRGBA(page)}
 	p.paint(c)
 	return png.Encode(w, c.img)
 }
@@ -22,13 +22,15 @@ func (p *picture) png(w io.Writer) error {
 // pngCanvas is a page of dots. Texts become outlines, as smooth as all else.
 type pngCanvas struct {
 	img   *image.RGBA
+	look  *palette
+	dpi   float64
 	pen   vector.Rasterizer
 	ink   image.Uniform
 	width vg.Length
 	dash  []vg.Length
 }
 
-func (c *pngCanvas) SetColor(ink color.NRGBA) { c.ink.C = ink }
+func (c *pngCanvas) SetTone(t tone) { c.ink.C = c.look.colour(t) }
 
 func (c *pngCanvas) SetLineWidth(w vg.Length) { c.width = w }
 
@@ -43,7 +45,7 @@ func (c *pngCanvas) FillString(at vg.Point, l *label) { fillOutlines(c, at, l) }
 // Fill draws a path in the part of the page that it may touch, strip by strip: the pen needs eight
 // bytes for each dot of a strip.
 func (c *pngCanvas) Fill(p vg.Path) {
-	part := reach(p).Intersect(c.img.Rect)
+	part := c.reach(p).Intersect(c.img.Rect)
 	for y := part.Min.Y; y < part.Max.Y; y += strip {
 		c.fill(p, image.Rect(part.Min.X, y, part.Max.X, min(y+strip, part.Max.Y)))
 	}
@@ -55,7 +57,8 @@ const strip = 64
 func (c *pngCanvas) fill(p vg.Path, part image.Rectangle) {
 	c.pen.Reset(part.Dx(), part.Dy())
 	at := func(q vg.Point) (x, y float32) {
-		return float32(q.X.Dots(dpi) - float64(part.Min.X)), float32(q.Y.Dots(dpi) - float64(part.Min.Y))
+		x = float32(q.X.Dots(c.dpi) - float64(part.Min.X))
+		return x, float32(q.Y.Dots(c.dpi) - float64(part.Min.Y))
 	}
 	for _, s := range p {
 		x, y := at(s.Pos)
@@ -79,10 +82,10 @@ func (c *pngCanvas) fill(p vg.Path, part image.Rectangle) {
 }
 
 // reach is the least rectangle of dots that holds all points of a path.
-func reach(p vg.Path) image.Rectangle {
+func (c *pngCanvas) reach(p vg.Path) image.Rectangle {
 	var r image.Rectangle
 	see := func(q vg.Point) {
-		x, y := int(math.Floor(q.X.Dots(dpi))), int(math.Floor(q.Y.Dots(dpi)))
+		x, y := int(math.Floor(q.X.Dots(c.dpi))), int(math.Floor(q.Y.Dots(c.dpi)))
 		r = r.Union(image.Rect(x, y, x+1, y+1))
 	}
 	for _, s := range p {

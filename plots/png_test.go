@@ -24,7 +24,7 @@ func sheet() *picture {
 
 func TestPNGShowsWhatIsDrawn(t *testing.T) {
 	var b bytes.Buffer
-	if err := sheet().png(&b); err != nil {
+	if err := sheet().png(&b, &light, usualDPI); err != nil {
 		t.Fatal(err)
 	}
 	img, err := png.Decode(&b)
@@ -54,12 +54,10 @@ func TestPNGShowsWhatIsDrawn(t *testing.T) {
 		{"beside the disc", 89, 11, 0xFFFFFF},
 	} {
 		r, g, b, _ := img.At(2*tt.x, 2*tt.y).RGBA()
-		w := rgb(tt.want)
-		near := func(got uint32, want uint8) bool {
-			return max(got>>8, uint32(want))-
-				min(got>>8, uint32(want)) <= 1
+		near := func(got, want uint32) bool {
+			return max(got>>8, want&0xFF)-min(got>>8, want&0xFF) <= 1
 		}
-		if !near(r, w.R) || !near(g, w.G) || !near(b, w.B) {
+		if !near(r, tt.want>>16) || !near(g, tt.want>>8) || !near(b, tt.want) {
 			t.Errorf("%s: got %02X%02X%02X, want %06X", tt.what, r>>8, g>>8, b>>8, tt.want)
 		}
 	}
@@ -83,7 +81,7 @@ func TestSVGIsPlainAndShort(t *testing.T) {
 </svg>
 `
 	var b strings.Builder
-	if err := sheet().svg(&b); err != nil {
+	if err := sheet().svg(&b, &light); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.String(); got != want {

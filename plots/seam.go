@@ -2,7 +2,6 @@ package plots
 
 import (
 	"cmp"
-	"image/color"
 	"slices"
 	"time"
 
@@ -140,7 +139,7 @@ func (s *seam) draw(p *picture) {
 
 // thread draws an upright line that leaves out the texts in its way, and what is too short between
 // them.
-func (p *picture) thread(x, y0, y1 int, look color.NRGBA) {
+func (p *picture) thread(x, y0, y1 int, look tone) {
 	var inWay []span
 	for i := range p.labels {
 		if b := p.labels[i].box.grown(pt); b.overlaps(box{x, y0, x + 1, y1}) {

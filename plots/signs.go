@@ -1,7 +1,5 @@
 package plots
 
-import "image/color"
-
 // The signs of the legend.
 
 func signDot(p *picture, at point) { p.dot(at, green.fill) }
@@ -22,10 +20,10 @@ func signLost(p *picture, at point) {
 
 func signCut(p *picture, at point) {
 	p.fill(barLayer, box{at.x - 9*pt, at.y - 3*pt, at.x + 9*pt, at.y + 3*pt}, grey.fill)
-	p.cut(at.x, at.y-3*pt, at.y+3*pt, white)
+	p.cut(at.x, at.y-3*pt, at.y+3*pt, paper)
 }
 
-func signBox(fill color.NRGBA) func(*picture, point) {
+func signBox(fill tone) func(*picture, point) {
 	return func(p *picture, at point) {
 		p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, fill)
 	}
@@ -40,7 +38,7 @@ func signTints(p *picture, at point) {
 }
 
 func signDelay(p *picture, at point) {
-	p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, clear)
+	p.fill(barLayer, box{at.x - 9*pt, at.y - 4*pt, at.x + 9*pt, at.y + 4*pt}, pure(hClear))
 	p.add(cutLayer, stroke{pts: []point{{at.x - 9*pt, at.y + 25}, {at.x, at.y + 25},
 		{at.x, at.y - 25}, {at.x + 9*pt, at.y - 25}}, ink: wire, width: thin + 2})
 }

@@ -160,24 +160,26 @@ func TestWeatherInWords(t *testing.T) {
 }
 
 func TestTintsAreSteplessAndGrowWithTheLoss(t *testing.T) {
-	before := new(cell).tint()
-	if before != clear {
-		t.Errorf("without loss: got %v, want %v", before, clear)
-	}
-	tints := 1
-	for loss := uint32(0); loss <= all; loss += 1000 {
-		w := cell{weather: weather{loss: loss}}
-		is := w.tint()
-		if is.G > before.G || is.B > before.B {
-			t.Fatalf("loss of %d millionths is paler than less", loss)
+	for theme, look := range map[Theme]*palette{Light: &light, Dark: &dark} {
+		before := look.colour(new(cell).tint())
+		if before != look.colour(pure(hClear)) {
+			t.Errorf("%s, without loss: got %v", theme, before)
 		}
-		if is != before {
-			tints++
+		tints := 1
+		for loss := uint32(0); loss <= all; loss += 1000 {
+			w := cell{weather: weather{loss: loss}}
+			is := look.colour(w.tint())
+			if int(is.R)-int(is.G) < int(before.R)-int(before.G)-1 { // each is rounded
+				t.Fatalf("%s: loss of %d millionths is paler than less", theme, loss)
+			}
+			if is != before {
+				tints++
+			}
+			before = is
 		}
-		before = is
-	}
-	if before != severe || tints < 50 {
-		t.Errorf("got %d tints up to %v, want 50 or more up to %v", tints, before, severe)
+		if before != look.colour(pure(hSevere)) || tints < 50 {
+			t.Errorf("%s: got %d tints up to %v, want 50 or more", theme, tints, before)
+		}
 	}
 }
 

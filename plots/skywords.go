@@ -85,7 +85,7 @@ func (c *chart) writeGroup(at box, p *sky, cells []cell, from, to int) {
 		return
 	}
 	if b, done := c.skyText(in, texts, nil); done {
-		c.pic.fill(barLayer, b.grown(5), faint(white, 140))
+		c.pic.fill(barLayer, b.grown(5), faint(paper, 140))
 	}
 }
 

@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"image/color"
-
 	"roomsim/model/timeline"
 )
 
@@ -39,57 +37,97 @@ const (
 	strong      = 13
 )
 
-// Widths of the page: 1,000 and 4,000 pixels of a PNG.
+// Widths of the page: 1,000 and 4,000 pixels of a PNG of 144 dots per inch.
 const (
 	narrowest = 500 * pt
 	usual     = 820 * pt
 	widest    = 2000 * pt
-	dpi       = 144
 )
 
 // paint is a colour and the one of text upon it.
 type paint struct {
-	fill, text color.NRGBA
+	fill, text tone
 }
 
-func rgb(hex uint32) color.NRGBA {
-	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 255}
+// The hues. The palettes are after Okabe and Ito: their colours stay apart for colour-blind eyes,
+// and no meaning hangs on colour alone.
+const (
+	hPaper hue = iota
+	hInk
+	hMuted
+	hPale
+	hHair
+	hBand
+	hWire
+	hLoss
+	hOutage
+	hStorm
+	hNight
+	hClear
+	hSevere
+	hBlue
+	hGreen
+	hOrange
+	hRed
+	hGrey
+	hDead
+	hSeen
+	hSeenText
+	hGone
+	hGoneText
+	hLapsed
+	hLapsedText
+	hOnDark
+	hOnLight
+	hues
+)
+
+var light = palette{
+	hPaper: 0xFFFFFF, hInk: 0x1F2933, hMuted: 0x52606D, hPale: 0x9AA5B1, hHair: 0xDDE2E8,
+	hBand: 0xF1F3F6, hWire: 0x334E68, hLoss: 0xB3250A, hOutage: 0xFBE3DC, hStorm: 0xE6E4F3,
+	hNight: 0xE3E6EA, hClear: 0xECEFF3, hSevere: 0xEE9F8B, hBlue: 0x1F6FB5, hGreen: 0x0B7A5B,
+	hOrange: 0xF0A202, hRed: 0xB3250A, hGrey: 0xC3CAD3, hDead: 0x3E4C59, hSeen: 0xBFE3D5,
+	hSeenText: 0x084C39, hGone: 0xE9ECF0, hGoneText: 0x52606D, hLapsed: 0xF6D5CC,
+	hLapsedText: 0x8A1C08, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
 }
 
-func faint(c color.NRGBA, alpha uint8) color.NRGBA {
-	c.A = alpha
-	return c
+var dark = palette{
+	hPaper: 0x12171D, hInk: 0xE6EBF0, hMuted: 0xA9B4C0, hPale: 0x6B7886, hHair: 0x2C353F,
+	hBand: 0x1C232B, hWire: 0x9FC3E6, hLoss: 0xFF8A70, hOutage: 0x43211B, hStorm: 0x2C2A47,
+	hNight: 0x262C34, hClear: 0x242C35, hSevere: 0x9C3B25, hBlue: 0x3B8BD1, hGreen: 0x14906C,
+	hOrange: 0xF0A202, hRed: 0xD2452A, hGrey: 0x5A6673, hDead: 0x808D9B, hSeen: 0x1D4D3F,
+	hSeenText: 0xBFE9DA, hGone: 0x262E37, hGoneText: 0xA9B4C0, hLapsed: 0x522A21,
+	hLapsedText: 0xFFB6A3, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
 }
 
-// The palette, after Okabe and Ito: its colours stay apart for colour-blind eyes, and no meaning
-// hangs on colour alone.
+// The tones.
 var (
-	white  = rgb(0xFFFFFF)
-	ink    = rgb(0x1F2933)
-	muted  = rgb(0x52606D)
-	pale   = rgb(0x9AA5B1)
-	hair   = rgb(0xDDE2E8)
-	band   = rgb(0xF1F3F6)
-	wire   = rgb(0x334E68)
-	loss   = rgb(0xB3250A)
-	outage = rgb(0xFBE3DC)
-	storm  = rgb(0xE6E4F3)
-	night  = rgb(0xE3E6EA)
-	clear  = rgb(0xECEFF3) // a link without loss
-	severe = rgb(0xEE9F8B) // one that loses everything
+	paper  = pure(hPaper)
+	ink    = pure(hInk)
+	muted  = pure(hMuted)
+	pale   = pure(hPale)
+	hair   = pure(hHair)
+	band   = pure(hBand)
+	wire   = pure(hWire)
+	loss   = pure(hLoss)
+	outage = pure(hOutage)
+	storm  = pure(hStorm)
+	night  = pure(hNight)
+	white  = pure(hOnDark)  // text on what is dark in every theme
+	black  = pure(hOnLight) // text on what is light in every theme
 )
 
 // The paints of bars.
 var (
-	blue   = paint{rgb(0x1F6FB5), white}
-	green  = paint{rgb(0x0B7A5B), white}
-	orange = paint{rgb(0xF0A202), ink}
-	red    = paint{rgb(0xB3250A), white}
-	grey   = paint{rgb(0xC3CAD3), ink}
-	dead   = paint{rgb(0x3E4C59), white}
-	seen   = paint{rgb(0xBFE3D5), rgb(0x084C39)}
-	gone   = paint{rgb(0xE9ECF0), rgb(0x52606D)}
-	lapsed = paint{rgb(0xF6D5CC), rgb(0x8A1C08)}
+	blue   = paint{pure(hBlue), white}
+	green  = paint{pure(hGreen), white}
+	orange = paint{pure(hOrange), black}
+	red    = paint{pure(hRed), white}
+	grey   = paint{pure(hGrey), ink}
+	dead   = paint{pure(hDead), paper}
+	seen   = paint{pure(hSeen), pure(hSeenText)}
+	gone   = paint{pure(hGone), pure(hGoneText)}
+	lapsed = paint{pure(hLapsed), pure(hLapsedText)}
 )
 
 // states paints each reason of an onRoomStateChanged; none and killed stand for no reason yet and

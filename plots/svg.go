@@ -13,8 +13,8 @@ import (
 
 // svg writes the picture as an SVG file. It is drawn by hand: gonum's canvas makes each start of
 // the command pay for reading fonts and TeX, and names fonts that few machines have.
-func (p *picture) svg(w io.Writer) error {
-	c := new(svgCanvas)
+func (p *picture) svg(w io.Writer, look *palette) error {
+	c := &svgCanvas{look: look}
 	width, height := number(long(p.w)), number(long(p.h))
 	c.put(`<?xml version="1.0"?>`+"\n", `<svg xmlns="http://www.w3.org/2000/svg" width="`, width,
 		`pt" height="`, height, `pt" viewBox="0 0 `, width, ` `, height, `" font-family="`,
@@ -37,12 +37,13 @@ var families = [faces]string{
 // svgCanvas collects the elements of a file. Texts stay texts.
 type svgCanvas struct {
 	out   bytes.Buffer
+	look  *palette
 	ink   color.NRGBA
 	width vg.Length
 	dash  []vg.Length
 }
 
-func (c *svgCanvas) SetColor(ink color.NRGBA) { c.ink = ink }
+func (c *svgCanvas) SetTone(t tone) { c.ink = c.look.colour(t) }
 
 func (c *svgCanvas) SetLineWidth(w vg.Length) { c.width = w }
 

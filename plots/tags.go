@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"image/color"
 	"slices"
 
 	"roomsim/model/timeline"
@@ -13,7 +12,7 @@ type item struct {
 	long, short string
 	sum         string // what several are called
 	count       int
-	ink         color.NRGBA
+	ink         tone
 }
 
 // tagItems lists what a lane's client heard and did; of a crowd's tags those of one sort in one
@@ -61,7 +60,7 @@ func (c *chart) crowdItems(l *lane) []item {
 	return list
 }
 
-func tagInk(r *timeline.Record) color.NRGBA {
+func tagInk(r *timeline.Record) tone {
 	if r.Kind == timeline.Callback {
 		return ink
 	}
@@ -101,7 +100,7 @@ func wordings(items []item, s style) []block {
 type counted struct {
 	text string
 	n    int
-	ink  color.NRGBA
+	ink  tone
 }
 
 // tally counts equal texts, in the order of their first.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -87,9 +88,14 @@ func notEmpty(s string) error {
 
 // addFormat adds --format, of which the first word is the default.
 func addFormat(cmd *cobra.Command, f *once, words ...string) {
-	*f = once{value: words[0], kind: "FORMAT", check: oneOf(words...)}
-	cmd.Flags().Var(f, "format", listed(words, "or"))
-	complete(cmd, "format", words)
+	addChoice(cmd, f, "format", listed(words, "or"), words)
+}
+
+// addChoice adds a flag that takes one of some words, of which the first is the default.
+func addChoice(cmd *cobra.Command, f *once, name, usage string, words []string) {
+	*f = once{value: words[0], kind: strings.ToUpper(name), check: oneOf(words...)}
+	cmd.Flags().Var(f, name, usage)
+	complete(cmd, name, words)
 }
 
 // addOutput adds -o.

@@ -1,0 +1,47 @@
+package plots
+
+// Options choose how a chart is made. The zero Options are good for most.
+type Options struct {
+	Theme Theme // "": Light
+	Width int   // in points, LeastWidth to MostWidth; 0: 820. A chart takes more if it must
+	DPI   int   // dots per inch of a PNG, LeastDPI to MostDPI; 0: 144
+	Lanes int   // most lanes of clients; 0: 12
+}
+
+// Bounds of Options.
+const (
+	LeastWidth = narrowest / pt
+	MostWidth  = widest / pt
+	LeastDPI   = 72
+	MostDPI    = 400
+)
+
+// mostLanes is how many clients and crowds have a lane unless told otherwise.
+const mostLanes = 12
+
+// usualDPI is fine enough for most screens.
+const usualDPI = 144
+
+// lanes is the most lanes of clients.
+func (opt Options) lanes() int {
+	if opt.Lanes <= 0 {
+		return mostLanes
+	}
+	return opt.Lanes
+}
+
+// width is the least width of the page.
+func (opt Options) width() int {
+	if opt.Width <= 0 {
+		return usual
+	}
+	return min(max(opt.Width*pt, narrowest), widest)
+}
+
+// dpi is how fine a PNG is.
+func (opt Options) dpi() int {
+	if opt.DPI <= 0 {
+		return usualDPI
+	}
+	return min(max(opt.DPI, LeastDPI), MostDPI)
+}
