@@ -79,6 +79,9 @@ const (
 	hLapsedText
 	hOnDark
 	hOnLight
+	hRust
+	hPurple
+	hSky
 	hues
 )
 
@@ -89,6 +92,7 @@ var light = palette{
 	hOrange: 0xF0A202, hRed: 0xB3250A, hGrey: 0xC3CAD3, hDead: 0x3E4C59, hSeen: 0xBFE3D5,
 	hSeenText: 0x084C39, hGone: 0xE9ECF0, hGoneText: 0x52606D, hLapsed: 0xF6D5CC,
 	hLapsedText: 0x8A1C08, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
+	hRust: 0xC4500A, hPurple: 0x9B4A86, hSky: 0x3B9BD6,
 }
 
 var dark = palette{
@@ -98,6 +102,7 @@ var dark = palette{
 	hOrange: 0xF0A202, hRed: 0xD2452A, hGrey: 0x5A6673, hDead: 0x808D9B, hSeen: 0x1D4D3F,
 	hSeenText: 0xBFE9DA, hGone: 0x262E37, hGoneText: 0xA9B4C0, hLapsed: 0x522A21,
 	hLapsedText: 0xFFB6A3, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
+	hRust: 0xE8804A, hPurple: 0xD59AC4, hSky: 0x7CC4EE,
 }
 
 // The tones.

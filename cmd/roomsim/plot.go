@@ -17,6 +17,9 @@ import (
 type plotFlags struct {
 	options
 	out, kind, theme, width, dpi once
+
+	vary                           variations
+	runs, measureOf, claim, of, by once
 }
 
 // chartKind is a value of --kind.
@@ -31,7 +34,15 @@ type chartKind struct {
 func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
-			draw: (*tool).drawSwimlane},
+			flags: []string{"vary"}, draw: (*tool).drawSwimlane},
+		{name: "cdf", short: "how far a mark is from another in many runs, as a curve", most: 1,
+			flags: ofDistances(), draw: (*tool).drawCDF},
+		{name: "histogram", short: "the same, as bars", most: 1, flags: ofDistances(),
+			draw: (*tool).drawHistogram},
+		{name: "strip", short: "the same, as dots", most: 1, flags: ofDistances(),
+			draw: (*tool).drawStrip},
+		{name: "outcomes", short: "what a client sees of a user, over two settings", most: 1,
+			flags: append(ofDistances(), "of", "by"), draw: (*tool).drawOutcomes},
 	}
 }
 
@@ -75,6 +86,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.dpi, "dpi", "dots per inch of a .png; default 144")
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
+	f.addMany(cmd)
 	addQuiet(t, cmd, "leave out warnings")
 }
 
@@ -145,6 +157,9 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 
 // drawSwimlane draws one run, or several under each other.
 func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plots.Format) error {
+	if len(f.vary) > 0 {
+		return t.drawVariants(w, list, f, format)
+	}
 	var panels []plots.Panel
 	for _, e := range list {
 		r := t.tryAlone(e, model.Everything)

@@ -155,8 +155,9 @@ func (s *scenario) timing() {
 	values.mapping(s.d, s.top.get("set"))
 	list := whens(s.top.get("script"))
 	for _, w := range list {
-		values.more = append(values.more, w.name)
+		s.out.Times = append(s.out.Times, w.name)
 	}
+	values.more = s.out.Times
 	values.flags(s.rep, s.move(list, s.opt.Sets))
 	if s.rep.errs == before {
 		values.check()
