@@ -147,7 +147,6 @@ func (f *frame) nameCurves() {
 // nameCurve writes a text beside a curve where neither a text nor a curve stands; false if there is
 // no such place.
 func (f *frame) nameCurve(i int, text string) bool {
-	look := style{bold, codeSize, curveLooks[i].ink}
 	if len(f.Samples[i].Spans) == 0 {
 		return true
 	}
@@ -155,9 +154,9 @@ func (f *frame) nameCurve(i int, text string) bool {
 		k := len(f.Samples[i].Spans) * percent / 100
 		x, y := f.scale.x(f.Samples[i].Spans[k]), f.level(2*k+1, 2*f.Samples[i].Runs)
 		for away := 4 * pt; away <= 20*pt; away += 4 * pt {
-			for _, left := range [...]int{x + away, x - away - look.width(text)} {
-				if at := look.at(left, y-look.height()/2, text); f.open(at) {
-					f.pic.write(at, text, look)
+			for _, left := range [...]int{x + away, x - away - headStyle.width(text)} {
+				if at := headStyle.at(left, y-headStyle.height()/2, text); f.open(at) {
+					f.pic.write(at, text, headStyle)
 					return true
 				}
 			}
@@ -166,7 +165,8 @@ func (f *frame) nameCurve(i int, text string) bool {
 	return false
 }
 
-// open reports whether a box lies in the plot and meets no text and no curve.
+// open reports whether a box lies in the plot and meets no text, no curve and no end of the
+// window.
 func (f *frame) open(b box) bool {
 	wide := b.grown(2 * pt)
 	if wide.x0 < f.plot.x0 || wide.x1 > f.plot.x1 || wide.y0 < f.plot.y0 || wide.y1 > f.plot.y1 {
@@ -174,6 +174,11 @@ func (f *frame) open(b box) bool {
 	}
 	for i := range f.pic.labels {
 		if f.pic.labels[i].box.overlaps(wide) {
+			return false
+		}
+	}
+	for _, end := range [...]Limit{f.Low, f.High} {
+		if x := f.scale.x(f.scale.clamp(end.At)); end.Set && wide.x0 < x && x < wide.x1 {
 			return false
 		}
 	}

@@ -57,4 +57,6 @@ func (f *frame) histogram() {
 }
 
 // permyriad is a count in ten thousandths of a sample's runs.
-func (f *frame) permyriad(sample, count int) int { return count * 10_000 / f.Samples[sample].Runs }
+func (f *frame) permyriad(sample, count int) int {
+	return count * 10_000 / max(f.Samples[sample].Runs, 1)
+}

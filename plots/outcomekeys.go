@@ -21,7 +21,7 @@ func (p *picture) outcome(o Outcome, b box) {
 }
 
 // hatchStep is how far the lines of a hatch are apart.
-const hatchStep = 55
+const hatchStep = 75
 
 // slanted hatches a box with lines that rise to the right.
 func (p *picture) slanted(b box, c tone) {

@@ -60,9 +60,9 @@ type atlas struct {
 	*Map
 	pic     *picture
 	grid    box
-	cw, ch  int // of a cell
-	mixed   bool // some cell has several outcomes
-	worded  bool // cells have room for the name of their only one
+	cw, ch  int           // of a cell
+	mixed   bool          // some cell has several outcomes
+	worded  bool          // cells have room for the name of their only one
 	fine    time.Duration // to which spans are said
 	total   [nOutcome]int
 	outline bool // some cell is the scenario's own
@@ -238,7 +238,8 @@ func (a *atlas) drawSides() int {
 	}
 	y += lines*headStyle.leading() + 2*pt
 	name := fonts().fit(bold, codeSize, show(a.X.Name), a.pic.w-2*margin)
-	x := max(margin, (a.grid.x0+a.grid.x1-headStyle.width(name))/2)
+	w := headStyle.width(name)
+	x := max(margin, min((a.grid.x0+a.grid.x1-w)/2, a.pic.w-margin-w))
 	a.pic.write(headStyle.at(x, y, name), name, headStyle)
 	return y + headStyle.leading() + 10*pt
 }

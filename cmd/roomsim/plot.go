@@ -106,6 +106,9 @@ func (t *tool) plot(words []string, f *plotFlags, given *pflag.FlagSet) error {
 		return wrongUsage("-o: %s", err)
 	}
 	kind, err := f.agree(words, format, given)
+	if err == nil {
+		err = f.vary.agree(&f.options)
+	}
 	if err != nil {
 		return err
 	}
