@@ -84,7 +84,8 @@ func TestPerCentSaysNeitherNoneNorAllOfSome(t *testing.T) {
 
 func TestTicksAreRoundAndOnTheScale(t *testing.T) {
 	for _, c := range []struct{ lo, hi time.Duration }{
-		{0, 1}, {-time.Second, time.Second}, {90 * time.Second, 90*time.Second + 10}, {0, 30 * 24 * time.Hour},
+		{0, 1}, {-time.Second, time.Second}, {90 * time.Second, 90*time.Second + 10},
+		{0, 30 * 24 * time.Hour},
 		{59 * time.Second, 91 * time.Second}, {119 * time.Millisecond, 121 * time.Millisecond},
 	} {
 		s := scale{c.lo, c.hi, 1000, 8000}
@@ -146,42 +147,53 @@ func distanceCases() map[string]*Distances {
 	}
 	at := func(d time.Duration) Limit { return Limit{At: d, Set: true} }
 	sec := time.Second
-	add("one of one", at(89*sec), at(91*sec), Sample{Spans: sampled(1, 1000, 60*sec, 30*sec), Runs: 1000})
+	add("one of one", at(89*sec), at(91*sec),
+		Sample{Spans: sampled(1, 1000, 60*sec, 30*sec), Runs: 1000})
 	add("single run", at(89*sec), at(91*sec), Sample{Spans: []time.Duration{90 * sec}, Runs: 1})
-	add("all equal", Limit{}, Limit{}, Sample{Spans: slices.Repeat([]time.Duration{89820 * time.Millisecond}, 500), Runs: 500})
+	add("all equal", Limit{}, Limit{},
+		Sample{Spans: slices.Repeat([]time.Duration{89820 * time.Millisecond}, 500), Runs: 500})
 	add("all zero", at(0), at(0), Sample{Spans: make([]time.Duration, 50), Runs: 50})
 	add("never came", at(89*sec), Limit{}, Sample{Runs: 30, Never: "T4' never came in 30"})
 	add("never, without a claim", Limit{}, Limit{}, Sample{Runs: 30, Never: "T4' never came in 30"})
-	add("thirty days", Limit{}, at(720*time.Hour), Sample{Spans: sampled(2, 99, 0, 720*time.Hour), Runs: 100})
-	add("nanoseconds", at(90*sec), at(90*sec+5), Sample{Spans: sampled(3, 200, 90*sec, 9), Runs: 200})
+	add("thirty days", Limit{}, at(720*time.Hour),
+		Sample{Spans: sampled(2, 99, 0, 720*time.Hour), Runs: 100})
+	add("nanoseconds", at(90*sec), at(90*sec+5),
+		Sample{Spans: sampled(3, 200, 90*sec, 9), Runs: 200})
 	add("before", at(-5*sec), Limit{}, Sample{Spans: sampled(4, 200, -3*sec, 2*sec), Runs: 200})
-	add("far to the right", at(time.Hour), at(2*time.Hour), Sample{Spans: sampled(5, 200, sec, sec), Runs: 200})
-	add("far to the left", Limit{}, at(sec), Sample{Spans: sampled(5, 200, time.Hour, sec), Runs: 200})
+	add("far to the right", at(time.Hour), at(2*time.Hour),
+		Sample{Spans: sampled(5, 200, sec, sec), Runs: 200})
+	add("far to the left", Limit{}, at(sec),
+		Sample{Spans: sampled(5, 200, time.Hour, sec), Runs: 200})
 	long := strings.Repeat("a very long name ", 20)
 	for _, n := range []int{2, 8} {
 		var apart, same, named []Sample
 		for i := range n {
 			s := Sample{Name: fmt.Sprintf("%ds", 70+5*i), Runs: 500,
-				Spans: sampled(uint64(i), 400+i, time.Duration(40+5*i)*sec, 30*sec), Never: "T4' never came in 100"}
+				Spans: sampled(uint64(i), 400+i, time.Duration(40+5*i)*sec, 30*sec),
+				Never: "T4' never came in 100"}
 			apart = append(apart, s)
 			s.Spans = apart[0].Spans
 			same = append(same, s)
 			s.Name = long
 			named = append(named, s)
 		}
-		add(fmt.Sprint(n, " apart"), at(60*sec), at(91*sec), apart...).Varied = "server.heartbeat.timeout"
-		add(fmt.Sprint(n, " alike"), Limit{}, at(60*sec), same...).Varied = "server.heartbeat.timeout"
+		add(fmt.Sprint(n, " apart"), at(60*sec), at(91*sec), apart...).Varied = "timeout"
+		add(fmt.Sprint(n, " alike"), Limit{}, at(60*sec), same...).Varied = "timeout"
 		d := add(fmt.Sprint(n, " with long names"), Limit{}, at(60*sec), named...)
 		d.Title, d.About, d.Measure, d.Claim, d.Varied = long, long, long, long, long
 	}
 	return all
 }
 
-// bodies are the kinds of charts of distances.
+// distanceKinds are the kinds of charts of distances.
 var distanceKinds = map[string]struct {
 	body func(*frame)
 	draw func(io.Writer, *Distances, Format, Options) error
-}{"cdf": {(*frame).cdf, CDF}, "histogram": {(*frame).histogram, Histogram}, "strip": {(*frame).strip, Strip}}
+}{
+	"cdf":       {(*frame).cdf, CDF},
+	"histogram": {(*frame).histogram, Histogram},
+	"strip":     {(*frame).strip, Strip},
+}
 
 func TestNoTextMeetsAnotherInChartsOfDistances(t *testing.T) {
 	for name, d := range distanceCases() {
@@ -208,7 +220,7 @@ func TestNothingLeavesThePageInChartsOfDistances(t *testing.T) {
 				for _, s := range layer {
 					for _, q := range corners(s) {
 						if q.x < 0 || q.y < 0 || q.x > p.w || q.y > p.h {
-							t.Fatalf("%s of %s: %v of %T leaves the page of %d by %d", kind, name, q, s, p.w, p.h)
+							t.Fatalf("%s of %s: %v of %T leaves the page", kind, name, q, s)
 						}
 					}
 				}

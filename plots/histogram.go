@@ -49,7 +49,8 @@ func (f *frame) histogram() {
 		}
 		top := inPercent(most, 10_000)
 		at := tickStyle.at(f.plot.x0-6*pt-tickStyle.width(top), base-height, top)
-		f.pic.line(backLayer, point{f.plot.x0, base - height}, point{f.plot.x1, base - height}, hair, thin)
+		f.pic.line(backLayer, point{f.plot.x0, base - height}, point{f.plot.x1, base - height}, hair,
+			thin)
 		f.pic.write(at, top, tickStyle)
 	}
 	f.notes = append(f.notes, "A bar is "+sim.FormatSpan(wide)+" wide; its height is the share of "+

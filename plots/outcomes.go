@@ -85,7 +85,7 @@ func newAtlas(m *Map, opt Options) *atlas {
 	nx, ny := len(m.X.Values), len(m.Y.Values)
 	left := margin + gutter + 10*pt
 	a.cw = min(max((opt.width()-margin-left)/nx, cellLeast, a.widestText()+8*pt), cellMost)
-	a.worded = a.cw >= style{bold, barSize, ink}.width(outcomeShort[Back])+14*pt
+	a.worded = a.cw >= headStyle.width(outcomeShort[Back])+14*pt
 	a.pic.w, a.pic.h = max(opt.width(), left+nx*a.cw+margin), tall
 	a.pic.title = show(m.Title)
 	y := a.pic.head(a.pic.title, show(m.About))
@@ -136,11 +136,12 @@ func (a *atlas) texts(c *Cell) (list []line) {
 		all += n
 	}
 	if a.mixed {
-		list = append(list, line{inPercent(c.Counts[Back]+c.Counts[Gone], all), style{bold, barSize, ink}})
+		left := c.Counts[Back] + c.Counts[Gone]
+		list = append(list, line{inPercent(left, all), headStyle})
 	}
 	switch {
 	case a.Measure == "" && !a.mixed && a.worded:
-		list = append(list, line{a.only(c), style{bold, barSize, ink}})
+		list = append(list, line{a.only(c), headStyle})
 	case a.Measure == "":
 	case c.HasSpan:
 		list = append(list, line{rounded(c.Span, a.fine), tickStyle})

@@ -76,8 +76,8 @@ func (d *Distances) extremes() (lo, hi time.Duration, ok bool) {
 	return lo, hi, ok
 }
 
-// inPercent gives n of all in per cent, with a decimal where there are few; what is neither none nor all
-// does not look so.
+// inPercent gives n of all in per cent, with a decimal where there are few or nearly all; what is
+// neither none nor all does not look so.
 func inPercent(n, all int) string {
 	switch permille := (n*2000 + all) / (2 * max(all, 1)); {
 	case n == 0:

@@ -50,7 +50,7 @@ func (d *Distances) scale(x0, x1 int) scale {
 	return scale{lo - pad, hi + max((hi-lo)/24, 1), x0, x1}
 }
 
-// steps are the distances of ticks from a second on; below they are 1, 2 and 5 times a power of ten.
+// steps are the seconds between ticks from a second on; below, 1, 2 and 5 times a power of ten.
 var steps = [...]time.Duration{1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 2 * 3600,
 	3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600, 2 * 24 * 3600, 5 * 24 * 3600, 10 * 24 * 3600,
 	30 * 24 * 3600}

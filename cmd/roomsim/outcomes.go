@@ -55,8 +55,8 @@ func (f *plotFlags) sight(e *entry) (*seen, error) {
 		s.Of = usersOf(e, span)
 	}
 	if s.By == 0 || s.Of.Any() {
-		return nil, wrongUsage("no claim or mark of %s says which client sees which user leave; expected "+
-			"--by CLIENT and --of CLIENT", e.Name)
+		return nil, wrongUsage("no claim or mark of %s says which client sees which user leave; "+
+			"expected --by CLIENT and --of CLIENT", e.Name)
 	}
 	s.by, s.of = cast.Clients.Name(s.By), cast.Users.Name(s.Of.First)
 	if s.Of.Len() > 1 {
@@ -108,11 +108,9 @@ func (t *tool) drawOutcomes(w io.Writer, list []*entry, f *plotFlags, format plo
 	if err != nil {
 		return err
 	}
-	var m *measured
-	if f.measureOf.given || f.claim.given {
-		if m, err = f.measure(e); err != nil {
-			return err
-		}
+	m, err := f.measureBeside(e, sight)
+	if err != nil {
+		return err
 	}
 	variants, err := t.vary(e, f.vary)
 	if err != nil {
@@ -130,6 +128,27 @@ func (t *tool) drawOutcomes(w io.Writer, list []*entry, f *plotFlags, format plo
 		return err
 	}
 	return plots.Outcomes(w, f.mapOf(e, variants, sight, m, g, all), format, f.look())
+}
+
+// measureBeside finds what the cells of a map tell besides the outcomes: what --measure and --claim
+// ask for, or else the first claim about when another user is seen to leave. It may be nothing.
+func (f *plotFlags) measureBeside(e *entry, s *seen) (*measured, error) {
+	if f.measureOf.given || f.claim.given {
+		return f.measure(e)
+	}
+	for i := range e.Claims {
+		m := ofClaim(&e.Claims[i])
+		if m == nil {
+			continue
+		}
+		for k := range e.Config.Marks {
+			rule := &e.Config.Marks[k]
+			if p := &rule.Pattern; rule.Name == m.Of && leaving(p) && !s.Of.Has(p.User.First) {
+				return m, nil
+			}
+		}
+	}
+	return nil, nil
 }
 
 // glance is what is read off a run for a map.

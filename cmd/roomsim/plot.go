@@ -55,10 +55,24 @@ func newPlot(t *tool) *cobra.Command {
 		Long: `Run a scenario and draw what happened: a lane for each client and one for the server,
 messages as arrows, callbacks as dots, marks under the axis. Several scenarios are drawn under
 each other on one time axis, with lines between their marks that say what moved. The ending of
-FILE chooses the format: .svg, .png or .pdf.`,
+FILE chooses the format: .svg, .png or .pdf.
+
+With --kind cdf, histogram or strip a scenario is run many times, and the chart shows how far a
+mark is from another, with the window of the claim about them. With --kind outcomes it is a map
+over one setting or two of what a client sees of a user: nothing, DELETE and ADD, or DELETE for
+good; --of and --by say whose view of whom, and default to what the claims are about.
+
+--vary KEY=A,B,… runs a variant with each value: of a setting, of seed or profile, or of the time
+of an action that has a mark, such as heal.at or tunnel.for. Lanes are drawn under each other.`,
 		Example: `  roomsim plot case2 -o case2.svg
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
-  roomsim plot case1 case2 case3 -o cases.pdf`,
+  roomsim plot case1 case2 case3 -o cases.pdf
+  roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
+  roomsim plot cut-at-any-moment --kind cdf --runs 400 -o curve.svg
+  roomsim plot case2 --kind strip --measure "T4' - T3" --vary client.heartbeat.interval=10s,30s \
+    -o strip.svg
+  roomsim plot case2 --kind outcomes --vary 'heal.at=cut + 1m,cut + 2m,cut + 5m' \
+    --vary server.heartbeat.timeout=30s,90s,3m -o map.svg`,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,

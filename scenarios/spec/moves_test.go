@@ -26,7 +26,8 @@ func TestSetMovesAMarkedAction(t *testing.T) {
 		t.Fatal(err)
 	}
 	script := s.Config.Actions
-	for i, want := range []time.Duration{5 * time.Second, 7 * time.Second, time.Minute, 8 * time.Minute} {
+	for i, want := range []time.Duration{5 * time.Second, 7 * time.Second, time.Minute,
+		8 * time.Minute} {
 		if got := script[i].At; got != sim.Time(want) {
 			t.Errorf("action %d: got %s, want %s", i, got, want)
 		}
