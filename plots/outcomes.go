@@ -71,7 +71,7 @@ type atlas struct {
 // Sizes of cells.
 const (
 	cellLeast = 26 * pt
-	cellMost  = 112 * pt
+	cellMost  = 170 * pt
 	cellHigh  = 36 * pt
 )
 
