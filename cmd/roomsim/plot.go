@@ -45,7 +45,7 @@ func (t *tool) plot(words []string, opt *options, out *once) error {
 	}
 	format, err := plots.FormatOf(out.value)
 	if err != nil {
-		return wrongUsage("-o: %s", err)
+		return notDrawn(err, words[0], out.value)
 	}
 	list, err := t.load(words, opt)
 	if err != nil {
