@@ -9,11 +9,8 @@ import (
 	"roomsim/model/timeline"
 )
 
-// How many characters of a text a diagram shows.
-const (
-	longestLine  = 72
-	longestTitle = 120
-)
+// longestLine is how many characters of a text a diagram shows.
+const longestLine = 72
 
 // lineBreak parts the lines of a note. It is Mermaid's own; in texts its signs are escaped.
 const lineBreak = "<br/>"
@@ -22,10 +19,10 @@ const lineBreak = "<br/>"
 const harmless = " .,-_/()'+=…×◂→"
 
 // escaped gives a text, maybe a stranger's, as Mermaid shows it and does not obey it: all but
-// letters, digits and harmless signs becomes #number;. It has no newline, and at most so many
+// letters, digits and harmless signs becomes #number;. It has no newline, and at most longestLine
 // characters as they are shown.
-func escaped(s string, most int) string {
-	s = shortened(timeline.Show(s), most)
+func escaped(s string) string {
+	s = shortened(timeline.Show(s), longestLine)
 	var b []byte
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(harmless, r) {

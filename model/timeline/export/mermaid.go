@@ -70,33 +70,32 @@ func WriteMermaid(w io.Writer, t *timeline.Timeline) error {
 // head writes the title, who takes part, and what is left out.
 func (d *diagram) head(least rank, leftOut []string) {
 	d.out = append(d.out, "sequenceDiagram\n"...)
-	title := d.t.Scenario
-	if d.t.Title != "" {
-		title += ": " + d.t.Title
-	}
-	d.line("title " + escaped(title, longestTitle))
+	d.line("title " + escaped(d.t.Scenario))
 	middle := (len(d.actors) + 1) / 2
 	for i := range d.actors {
 		if i == middle {
 			d.line("participant server")
 		}
 		a := &d.actors[i]
-		d.line("participant " + a.id + " as " + escaped(a.label(), longestLine))
+		d.line("participant " + a.id + " as " + escaped(a.label()))
 	}
 	if middle == len(d.actors) {
 		d.line("participant server")
 	}
 	var lines []string
+	if d.t.Title != "" {
+		lines = append(lines, d.t.Title) // Mermaid's own title is clipped if it is long
+	}
 	if n := len(leftOut); n > 3 {
-		lines = []string{strings.Join(leftOut[:2], ", ") + " and " + strconv.Itoa(n-2) +
-			" more are left out"}
+		lines = append(lines, strings.Join(leftOut[:2], ", ") + " and " + strconv.Itoa(n-2) +
+			" more are left out")
 	} else if n > 0 {
-		lines = []string{"left out: " + strings.Join(leftOut, ", ")}
+		lines = append(lines, "left out: "+strings.Join(leftOut, ", "))
 	}
 	switch {
 	case d.cropped:
 		lines = append(lines, "the first "+strconv.Itoa(mostDrawn)+
-			" things done are drawn, and what led to a mark; the rest is counted")
+			" things done are drawn, and what led to a mark", "the rest is counted")
 	case least > mail:
 		lines = append(lines, fewer[least])
 	}
@@ -237,9 +236,9 @@ func (d *diagram) heal() {
 
 // text is what stands on a line, with the names of its marks.
 func (d *diagram) text(s string, r *timeline.Record) string {
-	s = escaped(s, longestLine)
+	s = escaped(s)
 	if names := d.named[r.N]; len(names) > 0 {
-		s += " ◂ " + escaped(strings.Join(names, " "), longestLine)
+		s += " ◂ " + escaped(strings.Join(names, " "))
 	}
 	return s
 }
@@ -272,7 +271,7 @@ func (d *diagram) flush() {
 // write writes a note of lines that may have anything in them.
 func (d *diagram) write(over string, lines []string) {
 	for i := range lines {
-		lines[i] = escaped(lines[i], longestLine)
+		lines[i] = escaped(lines[i])
 	}
 	d.line("Note over " + over + ": " + strings.Join(lines, lineBreak))
 }

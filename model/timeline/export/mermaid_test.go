@@ -201,7 +201,8 @@ func TestWhatIsNotADiagram(t *testing.T) {
 }
 
 func TestEmptyTimelineIsADiagram(t *testing.T) {
-	if err := wellDrawn(mermaid(t, &timeline.Timeline{Scenario: "x", Cast: &timeline.Cast{}})); err != nil {
+	empty := &timeline.Timeline{Scenario: "x", Cast: &timeline.Cast{}}
+	if err := wellDrawn(mermaid(t, empty)); err != nil {
 		t.Error(err)
 	}
 }
