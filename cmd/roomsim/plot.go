@@ -117,7 +117,7 @@ func (t *tool) plot(words []string, f *plotFlags, given *pflag.FlagSet) error {
 	}
 	format, err := plots.FormatOf(f.out.value)
 	if err != nil {
-		return wrongUsage("-o: %s", err)
+		return notDrawn(err, words[0], f.out.value)
 	}
 	kind, err := f.agree(words, format, given)
 	if err == nil {
