@@ -17,6 +17,7 @@ import (
 type plotFlags struct {
 	options
 	out, kind, theme, width, dpi once
+	of, seat, room               once // of --kind states
 }
 
 // chartKind is a value of --kind.
@@ -32,6 +33,8 @@ func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
 			draw: (*tool).drawSwimlane},
+		{name: "states", short: "a state machine, and the path of one client through it", most: 1,
+			flags: []string{"of", "seat", "room"}, draw: (*tool).drawStates},
 	}
 }
 
@@ -75,6 +78,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.dpi, "dpi", "dots per inch of a .png; default 144")
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
+	f.addStates(cmd)
 	addQuiet(t, cmd, "leave out warnings")
 }
 
