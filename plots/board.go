@@ -35,7 +35,7 @@ const (
 	startRoom    = 30 * pt // for the sign where the path begins
 )
 
-// siteStates finds the sites of the states.
+// siteStates finds the places of the states.
 func (b *board) siteStates() error {
 	for _, name := range b.States {
 		p, err := siteOf(name)
@@ -50,7 +50,7 @@ func (b *board) siteStates() error {
 // layOut gives everything its place; least is the least width of the page.
 func (b *board) layOut(least int) {
 	b.makeTracks()
-	b.list.measure(b.walk)
+	b.list.measure(b.walk, b.tl)
 	g := b.measure()
 	b.pic.w = whole(max(least, g.width()+2*margin, b.list.width()+2*margin))
 	g.x[0] = (b.pic.w-g.width())/2 + g.left

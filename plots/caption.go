@@ -27,7 +27,7 @@ const (
 	captionGap     = 6 * pt // between columns
 	mostRows       = 9      // that a caption lists
 	mostNumbers    = 3      // of a row
-	longestSaying  = 130 * pt
+	longestSaying  = 175 * pt
 )
 
 // Styles of text in diagrams. What the path did not reach is pale, but dark enough to be read.
@@ -110,7 +110,8 @@ func (c *caption) moreText() string { return "+ " + strconv.Itoa(c.more) + " mor
 // lineOf words a row.
 func lineOf(w *walk, row int) captionLine {
 	r := &w.Rows[row]
-	l := captionLine{on: show(r.On), passed: w.passed(row)}
+	l := captionLine{on: fonts().fit(bold, onStyle.size, show(r.On), longestName),
+		passed: w.passed(row)}
 	l.says = fonts().fit(mono, saysStyle.size, show(w.says(row)), longestSaying)
 	if r.Outside {
 		l.on += " *"

@@ -87,7 +87,7 @@ func (b *board) describe() string {
 			text += "; " + strconv.Itoa(line.cut) + " more steps"
 			continue
 		}
-		text += "; " + line.number + ": " + line.cells[0] + " " + line.cells[1] + ", to " +
+		text += "; " + line.number + ": " + line.cells[0] + " " + line.cells[onColumn] + ", to " +
 			line.cells[stateColumn]
 	}
 	return text + "."

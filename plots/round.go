@@ -75,7 +75,7 @@ func (p *picture) roundBox(l layer, b box, r int, fill tone) {
 
 func (p *picture) roundFrame(l layer, b box, r int, ink tone, width int) {
 	pts := rim(b, r)
-	p.add(l, stroke{pts: append(pts, pts[0], pts[1]), ink: ink, width: width})
+	p.add(l, stroke{pts: append(pts, pts[0]), ink: ink, width: width})
 }
 
 // track draws an arrow along a way with round corners.

@@ -4,12 +4,14 @@ import (
 	"strconv"
 	"strings"
 
+	"roomsim/model/timeline"
 	"roomsim/sim"
 )
 
 // steps is the list of a path's steps below its diagram.
 type steps struct {
 	walk   *walk
+	tl     *timeline.Timeline // of the path's run
 	lines  []stepLine
 	widths [stepColumns]int
 	top    int
@@ -24,23 +26,27 @@ type stepLine struct {
 }
 
 // stepColumns are what the list says of a step, behind its number.
-const stepColumns = 7
+const stepColumns = 8
 
-// stepHeads are what stands above the columns. The third has a patch of the state's colour.
+// stepHeads are what stands above the columns. The fourth has a patch of the state's colour.
 func stepHeads() [stepColumns]string {
-	return [...]string{"at", "on", "goes to", "told", "stays", "meanwhile", "record"}
+	return [...]string{"at", "mark", "on", "goes to", "told", "stays", "meanwhile", "record"}
 }
 
 const (
-	stateColumn    = 2
-	toldColumn     = 3
+	markColumn     = 1
+	onColumn       = 2
+	stateColumn    = 3
+	toldColumn     = 4
+	countColumn    = 6
+	recordColumn   = 7
 	stepLeading    = 14 * pt
 	stepGap        = 14 * pt
 	patch          = 8 * pt
 	patchRoom      = patch + 5*pt
 	mostSteps      = 24 // that are listed: the first ones and the last ones
 	lastSteps      = 7
-	longestTally   = 170 * pt
+	longestTally   = 230 * pt
 	longestName    = 110 * pt
 	numberRoom     = 22 * pt
 	stepHeadHeight = 13 * pt
@@ -54,12 +60,13 @@ var (
 )
 
 func stepStyles() [stepColumns]style {
-	return [...]style{stepStyle, stepStyle, stateStyle, saysStyle, stepStyle, sideStyle, sideStyle}
+	return [...]style{stepStyle, stateStyle, stepStyle, stateStyle, saysStyle, stepStyle,
+		sideStyle, sideStyle}
 }
 
 // measure words the steps and finds how wide the columns are.
-func (l *steps) measure(w *walk) {
-	l.walk = w
+func (l *steps) measure(w *walk, tl *timeline.Timeline) {
+	l.walk, l.tl = w, tl
 	for i := range w.steps {
 		switch left := len(w.steps) - i; {
 		case len(w.steps) <= mostSteps || i < mostSteps-lastSteps-1 || left <= lastSteps:
@@ -89,13 +96,35 @@ func (l *steps) lineOf(i int) stepLine {
 		return fonts().fit(look.face, look.size, show(text), room)
 	}
 	line := stepLine{step: s, number: strconv.Itoa(i + 1)}
-	line.cells = [...]string{clock(s.At), fit(w.Rows[s.Row].On, 1, longestName),
-		fit(w.States[s.to], stateColumn, longestName), fit(s.Says, toldColumn, longestSaying),
-		l.stays(i), fit(l.meanwhile(s), 5, longestTally), ""}
+	line.cells = [...]string{clock(s.At), fit(l.marks(s), markColumn, longestName),
+		fit(w.Rows[s.Row].On, onColumn, longestName), fit(w.States[s.to], stateColumn, longestName),
+		fit(s.Says, toldColumn, longestSaying), l.stays(i),
+		fit(l.meanwhile(s), countColumn, longestTally), ""}
 	if s.N > 0 {
-		line.cells[6] = "#" + strconv.FormatUint(uint64(s.N), 10)
+		line.cells[recordColumn] = "#" + strconv.FormatUint(uint64(s.N), 10)
 	}
 	return line
+}
+
+// marks names those of the step's record, behind those of its cause if that is of the same instant.
+func (l *steps) marks(s *step) string {
+	r := l.tl.ByN(s.N)
+	if r == nil {
+		return ""
+	}
+	var names []string
+	add := func(n uint32) {
+		for _, m := range l.tl.Marks {
+			if m.N == n {
+				names = append(names, m.Name)
+			}
+		}
+	}
+	if c := l.tl.ByN(r.Cause); c != nil && c.At == r.At {
+		add(c.N)
+	}
+	add(r.N)
+	return strings.Join(names, ", ")
 }
 
 // stays says how long the state lasts that a step enters.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -86,8 +87,12 @@ func one(e *entry, flag, what, name string, names *timeline.Names) (uint32, erro
 			known = append(known, name)
 			return true
 		})
-		return 0, wrongUsage("%s: scenario %s has no %s %q%s", flag, e.Name, what, name,
-			near(name, known))
+		hint := near(name, known)
+		if len(known) > 8 {
+			known = append(known[:8], "…")
+		}
+		return 0, wrongUsage("%s: scenario %s has no %s %q; it has %s%s", flag, e.Name, what, name,
+			strings.Join(known, ", "), hint)
 	}
 	if ids.Len() > 1 {
 		return 0, wrongUsage("%s: %q are %d; expected one of them, for example %s-1", flag, name,
