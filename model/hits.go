@@ -8,7 +8,7 @@ import (
 // Hits counts how often each row was taken, over all runs of a world.
 type Hits struct {
 	Client, Seat []uint64
-	Each         func(Step) // is told of every row as it is taken, before it does anything; nil: nobody
+	Each         func(Step) // is told of every row that is about to be taken; nil: nobody
 }
 
 // Step is a row that a client or a seat has taken. No record says which row led to it, and many

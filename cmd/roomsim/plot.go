@@ -47,10 +47,15 @@ func newPlot(t *tool) *cobra.Command {
 		Long: `Run a scenario and draw what happened: a lane for each client and one for the server,
 messages as arrows, callbacks as dots, marks under the axis. Several scenarios are drawn under
 each other on one time axis, with lines between their marks that say what moved. The ending of
-FILE chooses the format: .svg, .png or .pdf.`,
+FILE chooses the format: .svg, .png or .pdf.
+
+--kind states draws a state machine instead, as roomsim states prints it, and the path of one
+client through it: its steps numbered and timed, what was not reached pale. --seat draws the
+server's machine, of a user's seat.`,
 		Example: `  roomsim plot case2 -o case2.svg
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
-  roomsim plot case1 case2 case3 -o cases.pdf`,
+  roomsim plot case1 case2 case3 -o cases.pdf
+  roomsim plot case2 --kind states --of A -o states.svg`,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,
