@@ -95,7 +95,10 @@ func (b *board) describe() string {
 
 // keys lists what the legend explains: what the diagram has.
 func (b *board) keys() []key {
-	some := func(has func(t *track) bool) bool { return slices.ContainsFunc(b.tracks, has) }
+	far := false
+	for i := range b.Rows {
+		far = far || !b.passed(i)
+	}
 	outside := slices.ContainsFunc(b.Rows, func(r Row) bool { return r.Outside })
 	counted := slices.ContainsFunc(b.counts, func(n int) bool { return n > 0 })
 	var list []key
@@ -107,7 +110,7 @@ func (b *board) keys() []key {
 		{key{"a step of the path, in order of time", signPill}, len(b.steps) > 0},
 		{key{"taken so often, not listed as a step", signTimes}, counted},
 		{key{"where it is at the end", signEnd}, true},
-		{key{"possible, not taken here", signFar}, some(func(t *track) bool { return !t.passed })},
+		{key{"possible, not taken here", signFar}, far},
 		{key{"not in the published diagram", signOutside}, outside},
 	} {
 		if k.has {

@@ -157,8 +157,15 @@ func (l *trail) machine(e *entry, tl *timeline.Timeline) (plots.Machine, error) 
 		}
 		m.States, m.Rows = client.States(), rowsOf(client, told, smallOfClient)
 	}
-	for _, s := range l.steps {
-		m.Path = append(m.Path, l.taken(s, &m.Rows[s.Row], tl))
+	for i, s := range l.steps {
+		t := plots.Taken{At: s.At, Row: s.Row, Says: m.Rows[s.Row].Says}
+		if r := l.record(i, tl); r != nil {
+			t.N = r.N
+			if r.Name == timeline.OnRoomStateChanged {
+				t.Says = saying(tl.Cast.Labels.Reason(r.Reason), r.Arg)
+			}
+		}
+		m.Path = append(m.Path, t)
 	}
 	return m, nil
 }
@@ -179,18 +186,27 @@ func (l *trail) name(cast *timeline.Cast) string {
 	return name
 }
 
-// taken is a step with what it says and the record that it leaves.
-func (l *trail) taken(s model.Step, row *plots.Row, tl *timeline.Timeline) plots.Taken {
-	t := plots.Taken{At: s.At, Row: s.Row, Says: row.Says}
-	r := tl.ByN(s.N)
-	switch {
-	case r == nil || r.At != s.At || r.Room != s.Room:
-	case s.Client == timeline.Server && r.Kind == timeline.ServerDid && r.User == s.User:
-		t.N = r.N
-	case row.Says != "" && r.Name == timeline.OnRoomStateChanged && r.Who == s.Client:
-		t.N, t.Says = r.N, saying(tl.Cast.Labels.Reason(r.Reason), r.Arg)
+// record is the one that step i leaves, nil for none: of a client what its app is told, of a seat
+// what the server did with it. Those of a room that is made for it, and a kick's message, come
+// before it.
+func (l *trail) record(i int, tl *timeline.Timeline) *timeline.Record {
+	s := l.steps[i]
+	end := s.N + 3
+	if i+1 < len(l.steps) {
+		end = min(end, l.steps[i+1].N)
 	}
-	return t
+	for n := s.N; n < end; n++ {
+		r := tl.ByN(n)
+		if r == nil || r.At != s.At || r.Room != s.Room {
+			continue
+		}
+		told := r.Name == timeline.OnRoomStateChanged && r.Who == s.Client && n == s.N
+		done := r.Kind == timeline.ServerDid && r.User == s.User && s.Client == timeline.Server
+		if told || done {
+			return r
+		}
+	}
+	return nil
 }
 
 // rowsOf gives the rows of a table as charts take them.
