@@ -16,8 +16,7 @@ func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 		return
 	}
 	if w.hits != nil {
-		_, k, _ := w.client.Step(st.state, on)
-		w.hits.Client[k]++
+		w.hitClient(st, on)
 	}
 	if st.state != row.To {
 		st.state = row.To
@@ -47,7 +46,7 @@ func (w *World) stepClient(i uint32, on ClientInput, m *parcel, cause uint32) {
 // say records an onRoomStateChanged, with the profile's number for the code.
 func (w *World) say(st *stay, reason timeline.Reason, code, cause uint32) uint32 {
 	return w.emit(timeline.Record{Kind: timeline.Callback, Name: timeline.OnRoomStateChanged,
-		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: w.cfg.Codes.of(code),
+		Who: st.client, Room: w.seats[st.seat].room, Reason: reason, Arg: w.cfg.Codes.Of(code),
 		Cause: cause})
 }
 

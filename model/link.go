@@ -247,7 +247,7 @@ func (w *World) recordWire(k timeline.Kind, p *parcel, cause uint32, flag timeli
 	r := timeline.Record{Kind: k, Name: p.name, Who: st.client, Peer: timeline.Server,
 		Room: w.seats[st.seat].room, Cause: cause, Flag: flag}
 	if p.name == timeline.MsgReject || p.name == timeline.MsgKick {
-		r.Arg = w.cfg.Codes.of(p.code)
+		r.Arg = w.cfg.Codes.Of(p.code)
 	}
 	if p.name.Up() == (k == timeline.Delivered) {
 		r.Who, r.Peer = r.Peer, r.Who

@@ -56,8 +56,8 @@ func DefaultCodes() Codes {
 	return list
 }
 
-// of returns the number that stands for a code of the model.
-func (c Codes) of(code uint32) uint32 {
+// Of returns the number that stands for a code of the model.
+func (c Codes) Of(code uint32) uint32 {
 	for i := range c {
 		if roles[i].Code == code {
 			return c[i]

@@ -81,7 +81,7 @@ func SayingOf(r *timeline.Record) (s Saying, ok bool) {
 // Among finds which of some sayings stands behind one that was said with a profile's numbers.
 func (c Codes) Among(list []Saying, said Saying) (Saying, bool) {
 	for _, s := range list {
-		if s.Reason == said.Reason && c.of(s.Code) == said.Code {
+		if s.Reason == said.Reason && c.Of(s.Code) == said.Code {
 			return s, true
 		}
 	}

@@ -57,8 +57,7 @@ func (w *World) stepSeat(i uint32, on SeatInput, m *parcel, cause uint32) {
 		return
 	}
 	if w.hits != nil {
-		_, k, _ := w.seat.Step(s.state, on)
-		w.hits.Seat[k]++
+		w.hitSeat(s, on)
 	}
 	s.state = row.To
 	const ofBeats = RenewSeat | LeaveRecord | Answer

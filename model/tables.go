@@ -27,17 +27,6 @@ type (
 	SeatTable   = fsm.Table[SeatState, SeatInput, SeatDo]
 )
 
-// Hits counts how often each row was taken, over all runs of a world.
-type Hits struct {
-	Client, Seat []uint64
-}
-
-// Count has the world count its rows from now on.
-func (w *World) Count() *Hits {
-	w.hits = &Hits{make([]uint64, w.client.Len()), make([]uint64, w.seat.Len())}
-	return w.hits
-}
-
 // NewClientTable checks the rows of a client's machine.
 func NewClientTable(rows []ClientRow) (*ClientTable, error) {
 	return fsm.New(fsm.Machine[ClientState, ClientInput, ClientEffect]{

@@ -210,7 +210,7 @@ func (f *frame) tellQuantiles() {
 		at := point{f.scale.x(span), f.level(len(s.Spans)*q.percent/100, s.Runs)}
 		f.pic.add(dotLayer, disc{at, 32, paper})
 		f.pic.add(dotLayer, disc{at, 24, blue.fill})
-		text := q.name + rounded(span, unit)
+		text := q.name + toUnit(span, unit)
 		for _, b := range [...]box{cellStyle.at(at.x+7*pt, at.y+3*pt, text),
 			cellStyle.at(at.x-7*pt-cellStyle.width(text), at.y-3*pt-cellStyle.height(), text),
 			cellStyle.at(at.x+7*pt, at.y-3*pt-cellStyle.height(), text),

@@ -9,6 +9,11 @@
 // Compare draws several timelines under each other on one such axis, runs or the log of a real
 // product, and joins their marks: what moved is seen, and said.
 //
+// StateDiagram draws a state machine, given as plain data, and the path that a client or a seat
+// took through it in a run: states stand where a table puts them (machine.go), arrows and their
+// captions follow from the rows (grid.go), and the steps of the path (walk.go) are numbered and
+// listed.
+//
 // A chart is made in three steps. A story (story.go) is what the records tell, sorted by lane. The
 // layout (axis.go, flags.go, lanes.go, cells.go) gives everything a place and ends in a picture:
 // shapes and texts, each text with its box. The output (output.go, pen.go) paints a picture on a

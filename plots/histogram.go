@@ -33,7 +33,7 @@ func bins(spans []time.Duration, wide time.Duration) (list []bin) {
 // histogram draws a row of bars for each sample, all in one measure.
 func (f *frame) histogram() {
 	height := f.rows()
-	wide := step(max((f.scale.hi-f.scale.lo)/mostBins, 1))
+	wide := roundSpan(max((f.scale.hi-f.scale.lo)/mostBins, 1))
 	most := 1
 	for i := range f.Samples {
 		for _, b := range bins(f.Samples[i].Spans, wide) {

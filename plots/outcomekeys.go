@@ -139,7 +139,7 @@ func (a *atlas) describe() string {
 			}
 		}
 		if c.HasSpan {
-			text += sep + rounded(c.Span, a.fine)
+			text += sep + toUnit(c.Span, a.fine)
 		}
 		text += "."
 	}

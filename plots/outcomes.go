@@ -144,7 +144,7 @@ func (a *atlas) texts(c *Cell) (list []line) {
 		list = append(list, line{a.only(c), headStyle})
 	case a.Measure == "":
 	case c.HasSpan:
-		list = append(list, line{rounded(c.Span, a.fine), tickStyle})
+		list = append(list, line{toUnit(c.Span, a.fine), tickStyle})
 	default:
 		list = append(list, line{"–", tickStyle})
 	}

@@ -95,8 +95,8 @@ func inPercent(n, all int) string {
 	}
 }
 
-// rounded gives a span to a unit.
-func rounded(d, unit time.Duration) string {
+// toUnit gives a span to a unit.
+func toUnit(d, unit time.Duration) string {
 	half := unit / 2
 	if d < 0 {
 		half = -half

@@ -50,13 +50,14 @@ func (d *Distances) scale(x0, x1 int) scale {
 	return scale{lo - pad, hi + max((hi-lo)/24, 1), x0, x1}
 }
 
-// steps are the seconds between ticks from a second on; below, 1, 2 and 5 times a power of ten.
-var steps = [...]time.Duration{1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 2 * 3600,
-	3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600, 2 * 24 * 3600, 5 * 24 * 3600, 10 * 24 * 3600,
-	30 * 24 * 3600}
+// roundSpans are the seconds between ticks from a second on; below, 1, 2 and 5 times a power of
+// ten.
+var roundSpans = [...]time.Duration{1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600,
+	2 * 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600, 2 * 24 * 3600, 5 * 24 * 3600,
+	10 * 24 * 3600, 30 * 24 * 3600}
 
-// step is the least round span of at least least.
-func step(least time.Duration) time.Duration {
+// roundSpan is the least round span of at least least.
+func roundSpan(least time.Duration) time.Duration {
 	for unit := time.Duration(1); unit < time.Second; unit *= 10 {
 		for _, k := range [...]time.Duration{1, 2, 5} {
 			if unit*k >= least {
@@ -64,7 +65,7 @@ func step(least time.Duration) time.Duration {
 			}
 		}
 	}
-	for _, s := range steps {
+	for _, s := range roundSpans {
 		if s*time.Second >= least {
 			return s * time.Second
 		}
@@ -75,8 +76,8 @@ func step(least time.Duration) time.Duration {
 // ticks lists round spans along the scale, as many as leave room for their names.
 func (s *scale) ticks(look style) []time.Duration {
 	width := s.x1 - s.x0
-	for least := (s.hi - s.lo) / 12; ; least = step(least + 1) {
-		by := step(max(least, 1))
+	for least := (s.hi - s.lo) / 12; ; least = roundSpan(least + 1) {
+		by := roundSpan(max(least, 1))
 		list, widest := []time.Duration(nil), 0
 		for t := ceil(s.lo, by); t <= s.hi; t += by {
 			list = append(list, t)

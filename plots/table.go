@@ -79,7 +79,7 @@ func (f *frame) table() [][]string {
 		row := []string{name, thousands(s.Runs), "–", "–", "–", "–", "–", "", ""}
 		if n := len(s.Spans); n > 0 {
 			for k, d := range [...]int{0, 5, 50, 95, 100} {
-				row[2+k] = rounded(s.quantile(d), unit)
+				row[2+k] = toUnit(s.quantile(d), unit)
 			}
 		}
 		if f.Claim != "" {

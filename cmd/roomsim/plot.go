@@ -18,8 +18,10 @@ type plotFlags struct {
 	options
 	out, kind, theme, width, dpi once
 
-	vary                           variations
-	runs, measureOf, claim, of, by once
+	vary                       variations
+	runs, measureOf, claim, by once
+	seat, room                 once // of --kind states
+	of                         once // of states and outcomes
 }
 
 // chartKind is a value of --kind.
@@ -35,6 +37,8 @@ func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
 			flags: []string{"vary"}, draw: (*tool).drawSwimlane},
+		{name: "states", short: "a state machine, and the path of one client through it", most: 1,
+			flags: []string{"of", "seat", "room"}, draw: (*tool).drawStates},
 		{name: "cdf", short: "how far a mark is from another in many runs, as a curve", most: 1,
 			flags: ofDistances(), draw: (*tool).drawCDF},
 		{name: "histogram", short: "the same, as bars", most: 1, flags: ofDistances(),
@@ -57,6 +61,11 @@ messages as arrows, callbacks as dots, marks under the axis. Several scenarios a
 each other on one time axis, with lines between their marks that say what moved. The ending of
 FILE chooses the format: .svg, .png or .pdf.
 
+--kind states draws a state machine instead, as roomsim states prints it, and the path of one
+client through it: its steps numbered and timed, what was not reached pale. Without --of it is
+the client whose network or app goes first, else the first that a mark names. --seat draws the
+server's machine, of a user's seat.
+
 With --kind cdf, histogram or strip a scenario is run many times, and the chart shows how far a
 mark is from another, with the window of the claim about them. With --kind outcomes it is a map
 over one setting or two of what a client sees of a user: nothing, DELETE and ADD, or DELETE for
@@ -68,6 +77,7 @@ of an action that has a mark, such as heal.at or tunnel.for. Lanes are drawn und
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
   roomsim plot case1 case2 case3 -o cases.pdf
   roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
+  roomsim plot case2 --kind states --of A -o states.svg
   roomsim plot cut-at-any-moment --kind cdf --runs 400 -o curve.svg
   roomsim plot case2 --kind strip --measure "T4' - T3" --vary client.heartbeat.interval=10s,30s \
     -o strip.svg
@@ -101,6 +111,10 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
 	f.addMany(cmd)
+	f.addStates(cmd)
+	f.of = once{kind: "CLIENT", check: notEmpty}
+	cmd.Flags().Var(&f.of, "of", "states: the client whose path it is; outcomes: the "+
+		"client or crowd that is looked at")
 	addQuiet(t, cmd, "leave out warnings")
 }
 

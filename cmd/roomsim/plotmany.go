@@ -34,8 +34,6 @@ func (f *plotFlags) addMany(cmd *cobra.Command) {
 	fs.Var(&f.measureOf, "measure", `the distance to measure, such as "T4' - T3"`)
 	f.claim = once{kind: "ID|N", check: notEmpty}
 	fs.Var(&f.claim, "claim", "measure what a claim speaks of; default: the first about two marks")
-	f.of = once{kind: "CLIENT", check: notEmpty}
-	fs.Var(&f.of, "of", "outcomes: the client or crowd that is looked at")
 	f.by = once{kind: "CLIENT", check: notEmpty}
 	fs.Var(&f.by, "by", "outcomes: the client that looks")
 	completeWith(cmd, "vary", settingKeys)

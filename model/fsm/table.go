@@ -83,6 +83,12 @@ func (t *Table[S, I, E]) Row(index int) Row[S, I, E] { return t.m.Rows[index] }
 // State names a state.
 func (t *Table[S, I, E]) State(s S) string { return t.m.States[s] }
 
+// States names all states, by their values.
+func (t *Table[S, I, E]) States() []string { return slices.Clone(t.m.States) }
+
+// Input names an input.
+func (t *Table[S, I, E]) Input(i I) string { return t.m.Inputs[i] }
+
 // Label names a row by what leads to it: "In on BeatDue".
 func (t *Table[S, I, E]) Label(index int) string {
 	r := &t.m.Rows[index]
