@@ -16,7 +16,7 @@ import (
 // plotFlags are those of plot.
 type plotFlags struct {
 	options
-	out, kind, theme, width, dpi once
+	out, kind, theme, width, dpi, claims once
 }
 
 // chartKind is a value of --kind.
@@ -31,7 +31,7 @@ type chartKind struct {
 func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
-			draw: (*tool).drawSwimlane},
+			flags: []string{"claims"}, draw: (*tool).drawSwimlane},
 	}
 }
 
@@ -44,9 +44,13 @@ func newPlot(t *tool) *cobra.Command {
 		Long: `Run a scenario and draw what happened: a lane for each client and one for the server,
 messages as arrows, callbacks as dots, marks under the axis. Several scenarios are drawn under
 each other on one time axis, with lines between their marks that say what moved. The ending of
-FILE chooses the format: .svg, .png or .pdf.`,
+FILE chooses the format: .svg, .png or .pdf.
+
+Under the axis stand the claims: the window that each allows as a bracket, and what came as a
+diamond in it or a cross outside. A claim that failed does not change the exit code, which is 0
+for every chart that was drawn: roomsim check judges.`,
 		Example: `  roomsim plot case2 -o case2.svg
-  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
+  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s --claims failed
   roomsim plot case1 case2 case3 -o cases.pdf`,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
@@ -73,6 +77,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 		plots.LeastWidth, plots.MostWidth))
 	f.dpi = once{kind: "N", check: wholeNumber(plots.LeastDPI, plots.MostDPI)}
 	cmd.Flags().Var(&f.dpi, "dpi", "dots per inch of a .png; default 144")
+	f.addClaims(cmd)
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
 	addQuiet(t, cmd, "leave out warnings")
@@ -151,10 +156,13 @@ func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plo
 		if r.err != nil {
 			return r.err
 		}
-		panels = append(panels, plots.Panel{Timeline: r.timeline})
+		panels = append(panels, plots.Panel{Timeline: r.timeline,
+			Claims: f.claimsOf(e, &r, len(list) == 1)})
 	}
 	if len(panels) == 1 {
-		return plots.Swimlane(w, panels[0].Timeline, format, f.look())
+		look := f.look()
+		look.Claims = panels[0].Claims
+		return plots.Swimlane(w, panels[0].Timeline, format, look)
 	}
 	return plots.Compare(w, panels, format, f.look())
 }
