@@ -52,7 +52,8 @@ func TestEveryBuiltInClaimShowsItsVerdict(t *testing.T) {
 		t.Skip("-short is for the race detector, which makes runs slow")
 	}
 	verdicts := [...]int{Undecided: 0, Held: 0, Broken: 0}
-	for _, sets := range [][]string{nil, {"server.heartbeat.timeout=80s"}, {"client.retry.window=100s"}} {
+	for _, sets := range [][]string{nil, {"server.heartbeat.timeout=80s"},
+		{"client.retry.window=100s"}} {
 		for _, name := range scenarios.Names() {
 			tl, list := builtInClaims(t, name, sets)
 			if tl == nil {
@@ -75,7 +76,7 @@ func (c *chart) checkRow(t *testing.T, name string, r *claimRow) {
 	t.Helper()
 	for k, at := range r.Came {
 		if want := c.axis.x(at); r.came[k] != want {
-			t.Errorf("%s: %s: what came at %s stands at %d, want %d", name, r.text, at, r.came[k], want)
+			t.Errorf("%s: %s: %s stands at %d, want %d", name, r.text, at, r.came[k], want)
 		}
 	}
 	if !r.shown || len(r.came) != 1 {

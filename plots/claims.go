@@ -129,9 +129,6 @@ func (c *chart) layClaim(claim *Claim) *claimRow {
 	}
 	r.bracket.x0, r.begin = c.brim(claim.Lo, c.left)
 	r.bracket.x1, r.stop = c.brim(claim.Hi, c.axisEnd)
-	if first := c.axis.legs[0].t0; !claim.Lo.Open && claim.Lo.At < first && claim.Lo.At >= 0 {
-		r.bracket.x0 = c.left
-	}
 	r.widen()
 	for k := range r.wrong {
 		r.part(claim, k)

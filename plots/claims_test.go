@@ -25,8 +25,13 @@ func within(v Verdict, lo, hi, came int) Claim {
 
 // drawnWith draws a timeline with claims.
 func drawnWith(tl *timeline.Timeline, list ...Claim) *chart {
-	c := &chart{story: tell(tl, mostLanes), pic: new(picture), claims: Claims{List: list}}
-	c.layOut(usual)
+	return drawnOn(usual, tl, Claims{list, "10 of 14 failed", "and 12 more that passed"})
+}
+
+// drawnOn draws a timeline with claims on a page of a least width.
+func drawnOn(width int, tl *timeline.Timeline, claims Claims) *chart {
+	c := &chart{story: tell(tl, mostLanes), pic: new(picture), claims: claims}
+	c.layOut(width)
 	c.draw()
 	return c
 }
@@ -152,5 +157,44 @@ func TestClaimsAreSaidInWords(t *testing.T) {
 		if strings.ContainsAny(l.text, "\x1b\n\u202e") {
 			t.Errorf("got %q", l.text)
 		}
+	}
+}
+
+// However strange or crowded the run is, no words of its claims meet others.
+func TestNoClaimMeetsAnotherText(t *testing.T) {
+	long := strings.Repeat("mark_with_a_long_name", 9)
+	for _, s := range samples() {
+		half, end := s.tl.End/2, s.tl.End
+		list := []Claim{
+			{Text: "from the start", Verdict: Held, Window: true, Hi: End{At: half},
+				Came: []sim.Time{0, half / 2, half}},
+			{Text: long, Note: long, Verdict: Broken, Window: true, Lo: End{At: half, Free: true},
+				Hi: End{At: end}, Came: []sim.Time{0}, Wrong: []sim.Time{0}},
+			{Text: "the end", Note: long, Verdict: Held, Window: true, Lo: End{At: end},
+				Hi: End{At: end}, Came: []sim.Time{end}},
+			{Text: "late", Verdict: Broken, Window: true, Lo: End{Open: true}, Hi: End{At: -1},
+				Came: []sim.Time{end}, Wrong: []sim.Time{end}},
+			{Text: "steps", InTurn: true, Verdict: Held, Came: []sim.Time{0, 0, half, end}},
+			{Text: "no place", Note: "never came"},
+		}
+		for _, width := range []int{narrowest, usual, widest} {
+			checkTexts(t, s.name, drawnOn(width, s.tl, Claims{list, long, long}).pic)
+		}
+		checkTexts(t, s.name, drawnOn(narrowest, s.tl, Claims{Head: long, Rest: long}).pic)
+	}
+}
+
+func TestPanelsHaveTheirOwnClaims(t *testing.T) {
+	with := Claims{List: []Claim{within(Held, 5_100, 5_200, 5_120)}, Head: "passed"}
+	p := compare([]Panel{{Timeline: case2(), Claims: with}, {Timeline: case3()}}, Options{})
+	checkTexts(t, "panels", p)
+	n := 0
+	for _, l := range p.labels {
+		if l.text == claimsName {
+			n++
+		}
+	}
+	if n != 1 || !strings.Contains(p.desc, "Claim pass: ") {
+		t.Errorf("got claims in %d panels and %q, want one panel", n, p.desc)
 	}
 }

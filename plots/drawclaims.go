@@ -60,12 +60,16 @@ func (r *claimRow) drawWindow(p *picture) {
 	r.drawCame(p, ink)
 }
 
-// drawBracket draws the window: its ends alone if it is not to scale.
+// drawBracket draws the window: not to scale, its ends alone if it is narrow, else its line broken.
 func (r *claimRow) drawBracket(p *picture, ink tone) {
 	b := box{r.bracket.x0, r.y - bracketRise, r.bracket.x1, r.y + bracketRise}
-	if !r.loose {
+	var dash []int
+	if r.loose {
+		dash = []int{60, 20}
+	}
+	if !r.loose || b.x1-b.x0 > 2*leastBracket {
 		p.fill(guideLayer, b, faint(ink, 45))
-		p.line(barLayer, point{b.x0, r.y}, point{b.x1, r.y}, ink, thin+2)
+		p.line(barLayer, point{b.x0, r.y}, point{b.x1, r.y}, ink, thin+2, dash...)
 	}
 	p.bracketEnd(point{b.x0, r.y}, 1, r.begin, ink)
 	p.bracketEnd(point{b.x1, r.y}, -1, r.stop, ink)
@@ -133,11 +137,16 @@ func (c *chart) cutBracket(r *claimRow) {
 		return
 	}
 	for _, l := range c.axis.legs {
-		if x := (l.x0 + l.x1) / 2; l.fold && reach.x0 < x-7*pt && x+7*pt < reach.x1 {
+		x := (l.x0 + l.x1) / 2
+		room := span{x - 7*pt, x + 7*pt}
+		ends := r.shown && (room.has(r.bracket.x0) || room.has(r.bracket.x1))
+		if l.fold && reach.x0 < room.x0 && room.x1 < reach.x1 && !ends {
 			c.pic.cut(x, r.y-3*pt, r.y+3*pt, band)
 		}
 	}
 }
+
+func (s span) has(x int) bool { return s.x0 <= x && x <= s.x1 }
 
 // gem draws an instant that came: a diamond with a ring of paper.
 func (p *picture) gem(at point, ink tone) {

@@ -127,10 +127,10 @@ func restOf(findings []expect.Finding, shown []int) string {
 	for _, p := range [...]struct {
 		n    int
 		word string
-	}{{sum.failed, "failed"}, {sum.inconclusive, "are inconclusive"}, {sum.passed, "passed"},
-		{over, "speak of many runs"}} {
+	}{{sum.failed, "that failed"}, {sum.inconclusive, "left open"}, {sum.passed, "that passed"},
+		{over, "about many runs"}} {
 		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d more that %s", p.n, p.word))
+			parts = append(parts, fmt.Sprintf("%d more %s", p.n, p.word))
 		}
 	}
 	if len(parts) == 0 {
@@ -159,8 +159,8 @@ func endOf(b expect.Bound) plots.End { return plots.End{At: b.At, Open: !b.Set, 
 func noteOf(f *expect.Finding, b *expect.Band) string {
 	switch claim := f.Claim; {
 	case claim.Chance != nil:
-		return claim.Chance.String() + ": one run cannot tell"
-	case f.Verdict != expect.Pass && f.Off == "":
+		return f.Measured
+	case f.Verdict != expect.Pass && (f.Off == "" || claim.Order != nil):
 		return f.Measured
 	case f.Verdict != expect.Pass:
 		if n := len(b.Wrong); claim.Never != nil && n > 1 {
