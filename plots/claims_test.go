@@ -198,3 +198,14 @@ func TestPanelsHaveTheirOwnClaims(t *testing.T) {
 		t.Errorf("got claims in %d panels and %q, want one panel", n, p.desc)
 	}
 }
+
+// Records as dense as a crowd's logins stay seen all along.
+func TestDenseRecordsAreNotLeftOutAltogether(t *testing.T) {
+	var xs []int
+	for x := range 1000 {
+		xs = append(xs, x)
+	}
+	if got := spaced(xs); len(got) != 1+999/closest || got[len(got)-1] < 1000-closest {
+		t.Errorf("got %v", got)
+	}
+}

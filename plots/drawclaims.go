@@ -111,23 +111,26 @@ func (r *claimRow) drawMiss(p *picture, ink tone) {
 // is too close to its neighbour is left out.
 func (r *claimRow) drawCame(p *picture, ink tone) {
 	right := r.came[:len(r.came)-len(r.wrong)]
-	gem := len(right) == 1 || r.InTurn
-	for i, x := range right {
-		switch {
-		case i > 0 && x-right[i-1] < pt:
-		case gem:
+	for _, x := range spaced(right) {
+		if len(right) == 1 || r.InTurn {
 			p.gem(point{x, r.y}, ink)
-		default:
+		} else {
 			p.fill(dotLayer, box{x - 5, r.y - gemRadius, x + 5, r.y + gemRadius}, ink)
 		}
 	}
-	last := -1
-	for _, x := range r.wrong {
-		if last < 0 || x-last >= closest {
-			p.wrong(point{x, r.y}, gemRadius-6, strong)
-			last = x
+	for _, x := range spaced(r.wrong) {
+		p.wrong(point{x, r.y}, gemRadius-6, strong)
+	}
+}
+
+// spaced leaves out places that are too close to the one before.
+func spaced(xs []int) (list []int) {
+	for _, x := range xs {
+		if n := len(list); n == 0 || x-list[n-1] >= closest {
+			list = append(list, x)
 		}
 	}
+	return list
 }
 
 // cutBracket draws // over a bracket, or a line between steps, that goes through a fold.

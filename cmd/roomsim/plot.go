@@ -47,8 +47,9 @@ each other on one time axis, with lines between their marks that say what moved.
 FILE chooses the format: .svg, .png or .pdf.
 
 Under the axis stand the claims: the window that each allows as a bracket, and what came as a
-diamond in it or a cross outside. A claim that failed does not change the exit code, which is 0
-for every chart that was drawn: roomsim check judges.`,
+diamond in it or a cross outside. Of more than nine they are those that failed and the tightest,
+of several scenarios those that failed; --claims chooses. A claim that failed does not change the
+exit code, which is 0 for every chart that was drawn: roomsim check judges.`,
 		Example: `  roomsim plot case2 -o case2.svg
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s --claims failed
   roomsim plot case1 case2 case3 -o cases.pdf`,

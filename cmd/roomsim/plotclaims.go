@@ -23,9 +23,8 @@ const (
 func (f *plotFlags) addClaims(cmd *cobra.Command) {
 	words := []string{"all", "failed", "none"}
 	f.claims = once{kind: "WHICH", check: oneOf(words...)}
-	cmd.Flags().Var(&f.claims, "claims", fmt.Sprintf("claims to draw: %s; default: all up to %d, "+
-		"else what failed and the tightest; of several runs what failed", listed(words, "or"),
-		usualClaims+1))
+	cmd.Flags().Var(&f.claims, "claims", "claims to draw: "+listed(words, "or")+
+		"; default: those that say most")
 	complete(cmd, "claims", words)
 }
 
