@@ -25,6 +25,11 @@ type chart struct {
 	guideTop     int // of the lines that mark the marks
 	axisY        int
 	markFlags    []flag
+	claims       Claims
+	claimRows    []*claimRow
+	claimTop     int
+	restTop      int // of the words about the claims that are left out
+	claimBottom  int
 	footTop      int
 	footer       []string
 }
@@ -82,12 +87,13 @@ func (c *chart) use(a *axis) {
 	}
 }
 
-// layBody places the lanes from y down, the axis and the marks under it, and returns where they
-// end.
+// layBody places the lanes from y down, the axis, the marks and the claims under it, and returns
+// where they end.
 func (c *chart) layBody(y int) int {
 	c.guideTop = y
 	c.axisY = c.layLanes(y) + 10*pt
-	return c.layMarks(c.axisY + 6*pt)
+	c.claimBottom = c.layClaims(c.layMarks(c.axisY + 6*pt))
+	return c.claimBottom
 }
 
 // makeRows puts the server into the middle of the lanes: behind the first of two, so that no arrow
@@ -145,7 +151,7 @@ func (c *chart) gutter() int {
 		name, under := c.names(r)
 		w = max(w, min(nameStyle.width(name), mostName), min(userStyle.width(under), mostName))
 	}
-	return w + 8*pt
+	return max(w, c.claimsGutter()) + 8*pt
 }
 
 // layHead places title, subtitle, the weather on all links, and the line about folds.

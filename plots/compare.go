@@ -15,6 +15,7 @@ type Panel struct {
 	Timeline *timeline.Timeline
 	Title    string // what stands above it; "": the scenario's name, or "measured"
 	Measured bool   // the log of a real product: without a server, messages, profile and seed
+	Claims   Claims // about it
 }
 
 // MostPanels is how many panels a comparison may have.
@@ -41,7 +42,7 @@ func newComparison(list []Panel, opt Options) *comparison {
 	c := &comparison{chart: &chart{story: new(story), pic: new(picture)}}
 	for _, p := range list {
 		c.panels = append(c.panels, &panel{Panel: p,
-			chart: &chart{story: tell(p.Timeline, opt.lanes()), pic: c.pic}})
+			chart: &chart{story: tell(p.Timeline, opt.lanes()), pic: c.pic, claims: p.Claims}})
 	}
 	c.lendUsers()
 	c.layOut(opt.width())
@@ -104,6 +105,7 @@ func (c *comparison) layOut(least int) {
 			y = p.seam.layOut(y)
 		}
 		y = p.layOut(y)
+		c.claimRows = append(c.claimRows, p.claimRows...)
 		c.axisY = p.axisY
 		for _, note := range p.footNotes() {
 			c.footer = append(c.footer, p.name()+": "+note)

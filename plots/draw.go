@@ -38,6 +38,7 @@ func (c *chart) drawBody() {
 	}
 	c.drawCuts()
 	c.drawMarks()
+	c.drawClaims()
 }
 
 func (c *chart) drawHead() {
@@ -63,7 +64,7 @@ func (c *chart) describe() string {
 		}
 	}
 	text += c.describeSky()
-	return text + ". From 0.000s to " + c.tl.End.String() + "."
+	return text + ". From 0.000s to " + c.tl.End.String() + "." + c.describeClaims()
 }
 
 // drawFolds lays a pale band over each folded stretch and says how much it hides.

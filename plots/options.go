@@ -6,6 +6,8 @@ type Options struct {
 	Width int   // in points, LeastWidth to MostWidth; 0: 820. A chart takes more if it must
 	DPI   int   // dots per inch of a PNG, LeastDPI to MostDPI; 0: 144
 	Lanes int   // most lanes of clients; 0: 12
+
+	Claims Claims // about the run, of a Swimlane
 }
 
 // Bounds of Options.

@@ -52,3 +52,24 @@ func signCopy(p *picture, at point) {
 	p.arrow(point{at.x - 9*pt, at.y}, point{at.x + 9*pt, at.y}, wire, thin+2)
 	p.twin(point{at.x - 4*pt, at.y}, wire)
 }
+
+func signClaim(v Verdict) func(*picture, point) {
+	return func(p *picture, at point) {
+		r := &claimRow{Claim: &Claim{Verdict: v}, y: at.y, shown: true, stop: free,
+			bracket: span{at.x - 9*pt, at.x + 5*pt}}
+		switch v {
+		case Held:
+			r.came = []int{at.x - 2*pt}
+		case Broken:
+			r.came, r.bracket.x1 = []int{at.x + 8*pt}, at.x+pt
+			r.wrong = r.came
+		}
+		r.drawWindow(p)
+	}
+}
+
+func signLoose(p *picture, at point) {
+	for _, side := range [...]int{-1, 1} {
+		p.bracketEnd(point{at.x + side*45, at.y}, -side, closed, muted)
+	}
+}

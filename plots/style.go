@@ -77,6 +77,7 @@ const (
 	hGoneText
 	hLapsed
 	hLapsedText
+	hHeld
 	hOnDark
 	hOnLight
 	hRust
@@ -91,7 +92,7 @@ var light = palette{
 	hNight: 0xE3E6EA, hClear: 0xECEFF3, hSevere: 0xEE9F8B, hBlue: 0x1F6FB5, hGreen: 0x0B7A5B,
 	hOrange: 0xF0A202, hRed: 0xB3250A, hGrey: 0xC3CAD3, hDead: 0x3E4C59, hSeen: 0xBFE3D5,
 	hSeenText: 0x084C39, hGone: 0xE9ECF0, hGoneText: 0x52606D, hLapsed: 0xF6D5CC,
-	hLapsedText: 0x8A1C08, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
+	hLapsedText: 0x8A1C08, hHeld: 0x0B7A5B, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
 	hRust: 0xC4500A, hPurple: 0x9B4A86, hSky: 0x3B9BD6,
 }
 
@@ -101,7 +102,7 @@ var dark = palette{
 	hNight: 0x262C34, hClear: 0x242C35, hSevere: 0x9C3B25, hBlue: 0x3B8BD1, hGreen: 0x14906C,
 	hOrange: 0xF0A202, hRed: 0xD2452A, hGrey: 0x5A6673, hDead: 0x808D9B, hSeen: 0x1D4D3F,
 	hSeenText: 0xBFE9DA, hGone: 0x262E37, hGoneText: 0xA9B4C0, hLapsed: 0x522A21,
-	hLapsedText: 0xFFB6A3, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
+	hLapsedText: 0xFFB6A3, hHeld: 0x4FC9A1, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
 	hRust: 0xE8804A, hPurple: 0xD59AC4, hSky: 0x7CC4EE,
 }
 

@@ -16,7 +16,7 @@ import (
 // plotFlags are those of plot.
 type plotFlags struct {
 	options
-	out, kind, theme, width, dpi once
+	out, kind, theme, width, dpi, claims once
 
 	vary                       variations
 	runs, measureOf, claim, by once
@@ -36,7 +36,7 @@ type chartKind struct {
 func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
-			flags: []string{"vary"}, draw: (*tool).drawSwimlane},
+			flags: []string{"vary", "claims"}, draw: (*tool).drawSwimlane},
 		{name: "states", short: "a state machine, and the path of one client through it", most: 1,
 			flags: []string{"of", "seat", "room"}, draw: (*tool).drawStates},
 		{name: "cdf", short: "how far a mark is from another in many runs, as a curve", most: 1,
@@ -61,6 +61,11 @@ messages as arrows, callbacks as dots, marks under the axis. Several scenarios a
 each other on one time axis, with lines between their marks that say what moved. The ending of
 FILE chooses the format: .svg, .png or .pdf.
 
+Under the axis stand the claims: the window that each allows as a bracket, and what came as a
+diamond in it or a cross outside. Of more than nine they are those that failed and the tightest,
+of several scenarios those that failed; --claims chooses. A claim that failed does not change the
+exit code, which is 0 for every chart that was drawn: roomsim check judges.
+
 --kind states draws a state machine instead, as roomsim states prints it, and the path of one
 client through it: its steps numbered and timed, what was not reached pale. Without --of it is
 the client whose network or app goes first, else the first that a mark names. --seat draws the
@@ -74,7 +79,7 @@ good; --of and --by say whose view of whom, and default to what the claims are a
 --vary KEY=A,B,… runs a variant with each value: of a setting, of seed or profile, or of the time
 of an action that has a mark, such as heal.at or tunnel.for. Lanes are drawn under each other.`,
 		Example: `  roomsim plot case2 -o case2.svg
-  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
+  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s --claims failed
   roomsim plot case1 case2 case3 -o cases.pdf
   roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
   roomsim plot case2 --kind states --of A -o states.svg
@@ -108,6 +113,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 		plots.LeastWidth, plots.MostWidth))
 	f.dpi = once{kind: "N", check: wholeNumber(plots.LeastDPI, plots.MostDPI)}
 	cmd.Flags().Var(&f.dpi, "dpi", "dots per inch of a .png; default 144")
+	f.addClaims(cmd)
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
 	f.addMany(cmd)
@@ -197,10 +203,13 @@ func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plo
 		if r.err != nil {
 			return r.err
 		}
-		panels = append(panels, plots.Panel{Timeline: r.timeline})
+		panels = append(panels, plots.Panel{Timeline: r.timeline,
+			Claims: f.claimsOf(e, &r, len(list) == 1)})
 	}
 	if len(panels) == 1 {
-		return plots.Swimlane(w, panels[0].Timeline, format, f.look())
+		look := f.look()
+		look.Claims = panels[0].Claims
+		return plots.Swimlane(w, panels[0].Timeline, format, look)
 	}
 	return plots.Compare(w, panels, format, f.look())
 }

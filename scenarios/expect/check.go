@@ -35,11 +35,12 @@ type checker struct {
 	// Of the present claim: what is known where no record decides, nil for nothing.
 	clue     *timeline.Record
 	clueName string // "T3", "the last of B"
+	side     *side  // of a relation: the one that decides, nil if a reference did not come
 }
 
 func (c *checker) check(claim *Claim) Finding {
 	f := Finding{Claim: claim}
-	c.clue, c.clueName = nil, ""
+	c.clue, c.clueName, c.side = nil, "", nil
 	switch {
 	case claim.Relation != nil:
 		c.relation(&f, claim.Relation)

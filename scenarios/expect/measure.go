@@ -85,8 +85,7 @@ func (c *checker) least(f *Finding, r *Relation, sides []side) (op int) {
 // belongs to it, or never was: what bounds it leaves no instant.
 func (c *checker) closed(s *side) bool {
 	lo, hi := s.window()
-	never := lo.set && (lo.at > hi.at || lo.at == hi.at && (lo.strict || hi.strict))
-	return hi.set && (hi.at <= time.Duration(c.tl.End) || never)
+	return hi.set && (hi.at <= time.Duration(c.tl.End) || nowhere(lo, hi))
 }
 
 // measured says what came and how far it is off, at the operator that decides.
@@ -94,6 +93,7 @@ func (c *checker) measured(f *Finding, r *Relation, sides []side, op int) {
 	first, last := r.expected()
 	i := min(max(op+1, first), last)
 	s := &sides[i]
+	c.side = s
 	lo, hi := s.window()
 	at := time.Duration(s.rec.At)
 	f.Want, f.When = c.describeMark(s.term.Mark), inWords(lo, hi)
@@ -132,6 +132,7 @@ func (c *checker) inTerms(r *Relation, sides []side, i int) string {
 
 // missing says that an expected record did not come, and what is known instead.
 func (c *checker) missing(f *Finding, r *Relation, s *side) {
+	c.side = s
 	lo, hi := s.window()
 	f.Want, f.When = c.describeMark(s.term.Mark), inWords(lo, hi)
 	f.Got = c.nothing()
