@@ -27,6 +27,7 @@ type chart struct {
 	markFlags    []flag
 	footTop      int
 	footer       []string
+	moreKeys     []key // of the legend, besides the usual ones
 }
 
 // row is a lane on the page, with its labels.

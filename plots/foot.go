@@ -80,7 +80,7 @@ func (c *chart) keys() []key {
 			shown = append(shown, k)
 		}
 	}
-	return append(shown, c.skyKeys()...)
+	return append(append(shown, c.moreKeys...), c.skyKeys()...)
 }
 
 // skyKeys are the entries about strips of weather, and about messages that links lost or copied.
