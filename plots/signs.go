@@ -52,3 +52,10 @@ func signCopy(p *picture, at point) {
 	p.arrow(point{at.x - 9*pt, at.y}, point{at.x + 9*pt, at.y}, wire, thin+2)
 	p.twin(point{at.x - 4*pt, at.y}, wire)
 }
+
+func signClasp(p *picture, at point) {
+	for _, y := range [...]int{at.y - 4*pt, at.y + 4*pt} {
+		p.line(barLayer, point{at.x, y}, point{at.x + 5*pt, y}, loss, strong)
+	}
+	p.line(barLayer, point{at.x + 5*pt, at.y - 4*pt}, point{at.x + 5*pt, at.y + 4*pt}, loss, strong)
+}

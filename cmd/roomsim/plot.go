@@ -32,6 +32,8 @@ func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
 			draw: (*tool).drawSwimlane},
+		{name: "sequence", short: "time downwards, an actor beside the other", most: 1,
+			draw: (*tool).drawSequence},
 	}
 }
 
@@ -157,4 +159,13 @@ func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plo
 		return plots.Swimlane(w, panels[0].Timeline, format, f.look())
 	}
 	return plots.Compare(w, panels, format, f.look())
+}
+
+// drawSequence draws one run as a sequence diagram.
+func (t *tool) drawSequence(w io.Writer, list []*entry, f *plotFlags, format plots.Format) error {
+	r := t.tryAlone(list[0], model.Everything)
+	if r.err != nil {
+		return r.err
+	}
+	return plots.Sequence(w, r.timeline, format, f.look())
 }
