@@ -101,12 +101,13 @@ func (s *sequence) drawClasps() {
 		_, h := (&block{c.lines}).size()
 		y := s.claspTop(c, h)
 		for _, l := range c.lines {
-			s.pic.write(l.at(x+5*pt, y+(l.leading()-l.height())/2, l.text), l.text, l.style)
+			s.pic.write(l.at(x+8*pt, y+(l.leading()-l.height())/2, l.text), l.text, l.style)
 			y += l.leading()
 		}
 		for _, fold := range s.axis.legs {
-			if fold.fold && fold.t0 < c.to && c.from < fold.t1 {
-				s.pic.cutAcross((fold.x0+fold.x1)/2, x-3*pt, x+3*pt, band)
+			mid := (fold.x0 + fold.x1) / 2
+			if fold.fold && mid-6*pt > y0 && mid+6*pt < y1 {
+				s.pic.cutAcross(mid, x-3*pt, x+3*pt, band)
 			}
 		}
 	}

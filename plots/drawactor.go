@@ -7,8 +7,8 @@ import (
 
 // drawActor draws a lifeline: its name at both ends, its troubles, its states, its texts.
 func (s *sequence) drawActor(a *actor) {
-	mid := (a.x0 + a.x1) / 2
-	if len(a.bars) == 1 {
+	mid := (a.bars[0].x0 + a.bars[0].x1) / 2
+	if a.lane != nil {
 		s.pic.line(guideLayer, point{mid, s.top}, point{mid, s.end}, pale, thin, 30, 25)
 	}
 	s.drawActorName(a, s.headTop)
@@ -18,12 +18,12 @@ func (s *sequence) drawActor(a *actor) {
 		s.drawSeats(a)
 	case a.lane.crowd:
 		s.drawTroubles(a)
-		s.drawCensus(a.bars[0], &a.lane.counts, a.lane.ids.Len())
+		s.drawCensus(a.bars[0], &a.lane.counts, a.lane.ids.Len(), "")
 		s.writeTags(a)
 	default:
 		s.drawTroubles(a)
 		for i := range min(len(a.bars), len(a.lane.bars)) {
-			s.drawStates(a.bars[i], a.lane.bars[i], style{bold, smallest, paper})
+			s.drawStates(a.bars[i], a.lane.bars[i], style{bold, smallest, paper}, len(a.bars) > 1)
 		}
 		s.drawDots(a)
 		s.writeTags(a)
@@ -105,8 +105,9 @@ func (a *actor) port() int {
 // ends is where a stretch that lasts until t ends; −1 stands for the end of the run.
 func (s *sequence) ends(t sim.Time) int { return s.chart.end(t) }
 
-// drawStates draws the pieces of one bar, each with its name at its start.
-func (s *sequence) drawStates(at box, b *bar, look style) {
+// drawStates draws the pieces of one bar, each with its name at its start, and with the bar's if it
+// is one of several.
+func (s *sequence) drawStates(at box, b *bar, look style, several bool) {
 	for _, p := range b.pieces {
 		at.y0, at.y1 = s.axis.x(p.from), s.ends(p.to)
 		if at.y1 <= at.y0 || p.state == none {
@@ -115,20 +116,42 @@ func (s *sequence) drawStates(at box, b *bar, look style) {
 		s.pic.fill(barLayer, at, p.look.fill)
 		s.pic.line(barLayer, point{at.x0, at.y0}, point{at.x1, at.y0}, paper, thin)
 		look.ink = p.look.text
-		s.barName(at, p.texts, look)
+		var names [][]string
+		for _, t := range p.texts {
+			if several {
+				names = append(names, []string{t, b.name})
+			}
+			names = append(names, []string{t})
+		}
+		s.barNames(at, look, names...)
 	}
 }
 
-// barName writes the longest wording that fits at the beginning of a bar.
-func (s *sequence) barName(b box, texts []string, look style) {
-	for _, t := range texts {
-		w := look.width(t)
-		at := look.at((b.x0+b.x1-w)/2, b.y0+3*pt, t)
-		if w <= b.x1-b.x0-2*pt && at.y1+pt <= b.y1 && s.pic.free(at) && !s.cuts(at) {
-			s.pic.write(at, t, look)
+// barNames writes the first wording, of one line or more, that fits at the beginning of a bar.
+func (s *sequence) barNames(b box, look style, wordings ...[]string) {
+	for _, lines := range wordings {
+		if at, fits := s.barLines(b, look, lines); fits {
+			for i, t := range lines {
+				s.pic.write(at[i], t, look)
+			}
 			return
 		}
 	}
+}
+
+// barLines gives lines their places at the beginning of a bar, if they fit.
+func (s *sequence) barLines(b box, look style, lines []string) (list []box, fits bool) {
+	y := b.y0 + 3*pt
+	for _, t := range lines {
+		w := look.width(t)
+		at := look.at((b.x0+b.x1-w)/2, y, t)
+		if w > b.x1-b.x0-2*pt || at.y1+pt > b.y1 || !s.pic.free(at) || s.cuts(at) {
+			return nil, false
+		}
+		list = append(list, at)
+		y += look.leading()
+	}
+	return list, true
 }
 
 // cuts reports whether a box meets the cut of a fold.
@@ -142,16 +165,18 @@ func (s *sequence) cuts(b box) bool {
 	return false
 }
 
-// drawSeats draws who is in the room, as the server has it.
+// drawSeats draws who is in the room, as the server has it, on ground that messages come to when
+// nobody is.
 func (s *sequence) drawSeats(a *actor) {
+	s.pic.fill(guideLayer, box{a.x0, s.top, a.x1, s.end}, pure(hGone))
 	n := len(s.server.bars)
 	for i, b := range s.server.bars {
-		s.drawStates(a.bars[i], b, style{sans, barSize - 5, paper})
+		s.drawStates(a.bars[i], b, style{sans, barSize - 5, paper}, false)
 	}
 	for i, g := range s.server.groups {
 		_, most := g.all.levels(s.axis.x, columns)
 		if most > 0 {
-			s.drawCensus(a.bars[n+i], &g.all, most)
+			s.drawCensus(a.bars[n+i], &g.all, most, g.what)
 		}
 	}
 }
@@ -182,18 +207,14 @@ func (s *sequence) drawDots(a *actor) {
 func (s *sequence) writeTags(a *actor) {
 	for i := range a.tags {
 		r := &a.tags[i]
-		from, x := a.x1, a.t0+tagIndent
+		from, edge, x, toward := a.bars[0].x1, a.x1, a.t0+tagIndent, 3*pt
 		if a.above {
-			from, x = a.x0, a.t1-tagIndent
-		}
-		toward := 3 * pt
-		if a.above {
-			toward = -toward
+			from, edge, x, toward = a.bars[0].x0, a.x0, a.t1-tagIndent, -toward
 		}
 		y := r.top
 		tie := y + r.lines[0].leading()/2
-		s.pic.line(guideLayer, point{from, r.y}, point{from + 2*toward, r.y}, pale, medium)
-		s.pic.line(guideLayer, point{from + 2*toward, r.y}, point{x - toward/2, tie}, pale, medium)
+		s.pic.line(guideLayer, point{from, r.y}, point{edge + 2*toward, r.y}, pale, medium)
+		s.pic.line(guideLayer, point{edge + 2*toward, r.y}, point{x - toward/2, tie}, pale, medium)
 		for _, l := range r.lines {
 			left := x
 			if a.above {

@@ -1,31 +1,54 @@
 package plots
 
-import (
-	"slices"
+import "slices"
 
-	"roomsim/sim"
-)
+// layInstants words the instants between the folds.
+func (s *sequence) layInstants() {
+	s.instants = nil
+	stops := s.stops()
+	top, done := s.top-actorHeight/2, 0
+	for i := range s.axis.legs {
+		l := &s.axis.legs[i]
+		if !l.fold {
+			continue
+		}
+		n := done
+		for n < len(stops) && s.axis.x(stops[n].at) <= l.x0 {
+			n++
+		}
+		words := s.foldWords(l)
+		s.settleInstants(stops, done, n, shaft{top: top, end: words.y0})
+		top, done = words.y1, n
+	}
+	s.settleInstants(stops, done, len(stops), shaft{top: top, end: s.end + actorHeight})
+}
 
-// instantLines are the lines at the left edge: of stops that stand together, since the mark before.
-func (s *sequence) instantLines(stops []stop, since *sim.Time) []line {
-	return fitted(stopLines(stops, since), instantMost)
+// settleInstants words the stops from one up to another.
+func (s *sequence) settleInstants(stops []stop, from, to int, f shaft) {
+	f.lean = 20 * pt
+	var ys []int
+	for _, p := range stops[from:to] {
+		ys = append(ys, s.axis.x(p.at))
+	}
+	s.instants = append(s.instants, f.settle(ys, func(g group) []line {
+		list := stops[from+g.from : from+g.to]
+		return fitted(stopLines(list, before(stops[:from+g.from])), instantMost)
+	})...)
 }
 
 // instantWidth is what the words at the left edge take.
 func (s *sequence) instantWidth() int {
 	w := 0
-	stops := s.stops()
-	for i := range stops {
-		b := block{s.instantLines(stops[i:i+1], before(stops[:i]))}
-		wide, _ := b.size()
+	for i := range s.instants {
+		wide, _ := (&block{s.instants[i].lines}).size()
 		w = max(w, wide)
 	}
-	for _, l := range s.axis.legs {
-		if l.fold {
-			w = max(w, foldStyle.width(s.hidden(&l)))
+	for i := range s.axis.legs {
+		if l := &s.axis.legs[i]; l.fold {
+			w = max(w, foldStyle.width(s.hidden(l)))
 		}
 	}
-	return min(2*w, instantMost) // two instants may share their words
+	return w
 }
 
 // hidden says how much time a fold hides.
@@ -34,56 +57,32 @@ func (s *sequence) hidden(l *leg) string {
 	return roughly(to.Sub(from)) + " folded"
 }
 
-// drawInstants draws the axis, the folds and, between these, the instants.
+// foldWords is where it says how much a fold hides.
+func (s *sequence) foldWords(l *leg) box {
+	text := s.hidden(l)
+	right, y := s.axisX-8*pt, (l.x0+l.x1-foldStyle.height())/2
+	return foldStyle.at(right-foldStyle.width(text), y, text)
+}
+
+// drawInstants draws the axis, the folds and the instants.
 func (s *sequence) drawInstants() {
 	s.pic.line(guideLayer, point{s.axisX, s.top}, point{s.axisX, s.end}, muted, medium)
-	stops := s.stops()
-	top, done := margin, 0
 	for i := range s.axis.legs {
-		l := &s.axis.legs[i]
-		if !l.fold {
-			continue
+		if l := &s.axis.legs[i]; l.fold {
+			s.pic.fill(backLayer, box{margin / 2, l.x0, s.pic.w - margin/2, l.x1}, band)
+			s.pic.cutAcross((l.x0+l.x1)/2, s.axisX-3*pt, s.axisX+3*pt, band)
+			s.pic.write(s.foldWords(l), s.hidden(l), foldStyle)
 		}
-		words := s.drawFold(l)
-		n := done
-		for n < len(stops) && s.axis.x(stops[n].at) <= l.x0 {
-			n++
-		}
-		s.writeInstants(stops, done, n, shaft{top: top, end: words.y0})
-		top, done = words.y1, n
 	}
-	s.writeInstants(stops, done, len(stops), shaft{top: top, end: s.end + actorHeight})
-}
-
-// drawFold lays a pale band across the page and says how much it hides.
-func (s *sequence) drawFold(l *leg) box {
-	s.pic.fill(backLayer, box{margin, l.x0, s.pic.w - margin, l.x1}, band)
-	mid := (l.x0 + l.x1) / 2
-	s.pic.cutAcross(mid, s.axisX-3*pt, s.axisX+3*pt, band)
-	text := s.hidden(l)
-	at := foldStyle.at(s.axisX-8*pt-foldStyle.width(text), mid-foldStyle.height()/2, text)
-	s.pic.write(at, text, foldStyle)
-	return at.grown(2 * pt)
-}
-
-// writeInstants writes the stops from one up to another at the left edge.
-func (s *sequence) writeInstants(stops []stop, from, to int, f shaft) {
-	f.lean = 20 * pt
-	f.top = max(f.top, s.top-actorHeight/2)
-	ys := make([]int, 0, to-from)
-	for _, p := range stops[from:to] {
+	for _, p := range s.stops() {
 		y := s.axis.x(p.at)
-		ys = append(ys, y)
 		s.pic.line(barLayer, point{s.axisX - 3*pt, y}, point{s.axisX, y}, muted, medium)
 		if len(p.names) > 0 {
 			s.rules = append(s.rules, rule{y, s.axisX, s.pic.w - margin - s.claspDepth, hair, false})
 		}
 	}
-	rungs := f.settle(ys, func(g group) []line {
-		return s.instantLines(stops[from+g.from:from+g.to], before(stops[:from+g.from]))
-	})
-	for i := range rungs {
-		s.writeInstant(&rungs[i])
+	for i := range s.instants {
+		s.writeInstant(&s.instants[i])
 	}
 }
 

@@ -9,6 +9,7 @@ type post struct {
 	*sequence
 	actor          *actor
 	client, server int // x of its ends
+	reach          int // x of the end, beside the server, of the room for its texts
 }
 
 // drawPosts draws the messages of all actors: in clusters as arrows, in folds as counts.
@@ -17,20 +18,37 @@ func (s *sequence) drawPosts() {
 	if server < 0 {
 		return
 	}
+	var words []addressed
 	for _, a := range s.actors {
 		if a.lane == nil || len(a.lane.mail) == 0 {
 			continue
 		}
-		p := &post{s, a, a.port(), s.actors[server].x1}
+		p := &post{sequence: s, actor: a, client: a.port(), server: s.actors[server].x1}
+		p.reach = s.actors[min(server+1, len(s.actors)-1)].port()
 		if a.above {
-			p.server = s.actors[server].x0
+			p.server, p.reach = s.actors[server].x0, s.actors[max(server-1, 0)].port()
 		}
-		texts := s.deliver(a.lane, p)
-		slices.SortStableFunc(texts, func(a, b wireText) int { return a.rank - b.rank })
-		for i := range texts {
-			p.write(&texts[i])
+		for _, t := range s.deliver(a.lane, p) {
+			if !slices.ContainsFunc(words, t.twin) {
+				words = append(words, addressed{p, t})
+			}
 		}
 	}
+	slices.SortStableFunc(words, func(a, b addressed) int { return a.rank - b.rank })
+	for i := range words {
+		words[i].write(&words[i].wireText)
+	}
+}
+
+// addressed is the text of a message with the post that carries it.
+type addressed struct {
+	*post
+	wireText
+}
+
+// twin reports whether a text says the same of the same line.
+func (t *wireText) twin(o addressed) bool {
+	return t.a == o.a && t.b == o.b && slices.Equal(t.texts, o.texts)
 }
 
 // ends places a message: where it is sent, and where it arrives.
@@ -59,6 +77,7 @@ func (p *post) message(m *message, look tone, width int) wireText {
 	case m.copy:
 		p.pic.twin(start(a, b), look)
 	}
+	p.lines = append(p.lines, [2]point{a, b})
 	return wireText{a: a, b: b, style: wireStyle}
 }
 
@@ -87,8 +106,9 @@ func (p *post) bundle(b *bundle) wireText {
 	if b.lost {
 		b0, b1 = halfway(a0, b0), halfway(a1, b1)
 	}
-	p.pic.add(guideLayer, area{[]point{a0, b0, b1, a1}, faint(s.ink, 24)})
+	p.pic.add(guideLayer, area{[]point{a0, b0, b1, a1}, faint(s.ink, 9)})
 	for _, edge := range [...][2]point{{a0, b0}, {a1, b1}} {
+		p.lines = append(p.lines, edge)
 		if b.lost {
 			p.pic.line(arrowLayer, edge[0], edge[1], loss, thin, 30, 20)
 		} else {
@@ -151,23 +171,13 @@ func (p *post) writeFolded(n counted, y int) {
 	}
 }
 
-// write looks for a place above or below a line, in the room beside the server or, of a lost
-// message, where it dies. One that finds none is left out.
+// write looks for a place above or below a line, in the room beside the server, and first for one
+// that no other line crosses. A text that finds none is left out: arrows are labelled sparingly.
 func (p *post) write(t *wireText) {
-	x0, x1 := min(t.a.x, t.b.x), max(t.a.x, t.b.x)
-	for _, text := range t.texts {
-		w := t.style.width(text)
-		for _, share := range [...]int{50, 38, 62, 26, 74} {
-			left := x0 + (x1-x0)*share/100 - w/2
-			if !p.clear(left, left+w) {
-				continue
-			}
-			y0, y1 := t.height(left), t.height(left+w)
-			for _, top := range [...]int{min(y0, y1) - t.style.height() - 12, max(y0, y1) + 12} {
-				b := t.style.at(left, top, text)
-				if !p.pic.free(b.grown(pt)) || !p.pic.bare(b) {
-					continue
-				}
+	for _, crossed := range [...]bool{false, true} {
+		for _, text := range t.texts {
+			b, found := p.place(t, text, crossed)
+			if found {
 				p.pic.fill(haloLayer, b.grown(6), faint(paper, 170))
 				p.pic.write(b, text, t.style)
 				return
@@ -176,18 +186,42 @@ func (p *post) write(t *wireText) {
 	}
 }
 
+// place finds the place of one wording.
+func (p *post) place(t *wireText, text string, crossed bool) (b box, found bool) {
+	low, high := min(p.server, p.reach), max(p.server, p.reach)
+	x0, x1 := max(min(t.a.x, t.b.x), low), min(max(t.a.x, t.b.x), high)
+	w := t.style.width(text)
+	if low+w+8*pt > high {
+		return box{}, false
+	}
+	for _, share := range [...]int{50, 38, 62, 26, 74, 14, 86} {
+		left := x0 + (x1-x0)*share/100 - w/2
+		left = max(low+4*pt, min(left, high-4*pt-w))
+		y0, y1 := t.height(left), t.height(left+w)
+		for _, top := range [...]int{min(y0, y1) - t.style.height() - 12, max(y0, y1) + 12} {
+			b := t.style.at(left, top, text)
+			if p.pic.free(b.grown(pt)) && p.pic.bare(b) && (crossed || !p.crossed(b)) {
+				return b, true
+			}
+		}
+	}
+	return box{}, false
+}
+
+// crossed reports whether the line of a message goes through a box.
+func (s *sequence) crossed(b box) bool {
+	return slices.ContainsFunc(s.lines, func(l [2]point) bool {
+		x0, x1 := max(b.x0, min(l[0].x, l[1].x)), min(b.x1, max(l[0].x, l[1].x))
+		if x0 >= x1 {
+			return false
+		}
+		t := wireText{a: l[0], b: l[1]}
+		y0, y1 := t.height(x0), t.height(x1)
+		return max(y0, y1) > b.y0 && min(y0, y1) < b.y1
+	})
+}
+
 // height is where the line is at x.
 func (t *wireText) height(x int) int {
 	return between(point{t.a.y, t.a.x}, point{t.b.y, t.b.x}, x)
-}
-
-// clear reports whether no lifeline and no texts of one stand between two x.
-func (p *post) clear(x0, x1 int) bool {
-	return !slices.ContainsFunc(p.actors, func(a *actor) bool {
-		left, right := a.x0, a.x1
-		if a.lane != nil {
-			left, right = min(a.x0, a.t0), max(a.x1, a.t1)
-		}
-		return x0 < right+4*pt && left-4*pt < x1
-	})
 }

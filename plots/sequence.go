@@ -23,10 +23,12 @@ type sequence struct {
 	clasps     []*clasp
 	unclasped  int // brackets without a place
 	claspDepth int // what the columns of brackets take
+	instants   []rung
 	axisX      int
 	rules      []rule
-	headTop    int // of the actors' names
-	top, end   int // of the lifelines
+	lines      [][2]point // of messages
+	headTop    int        // of the actors' names
+	top, end   int        // of the lifelines
 }
 
 func newSequence(tl *timeline.Timeline, opt Options) *sequence {
@@ -50,14 +52,12 @@ const (
 func (s *sequence) layOut(least int) {
 	s.makeRows()
 	s.lay(0)
-	gutter := s.instantWidth()
-	s.axisX = margin + gutter + 6*pt
+	s.axisX = margin + s.instantWidth() + 8*pt
 	s.layClasps()
 	s.pic.w = s.layActors(s.axisX+12*pt, least-s.claspDepth-margin) + s.claspDepth + margin
 	s.moreKeys = s.claspKeys()
 	s.headTop = s.layTitle(margin) + 4*pt
 	s.lay(s.headTop + actorHeight + actorGap)
-	s.end = s.axis.x1
 	for _, a := range s.actors {
 		s.layTags(a)
 	}
@@ -70,6 +70,8 @@ func (s *sequence) layOut(least int) {
 func (s *sequence) lay(y int) {
 	s.top, s.starts = y, nil
 	s.use(newAxis(s.anchors, y, 0, tallest))
+	s.end = s.axis.x1
+	s.layInstants()
 }
 
 // layTitle places title and subtitle, and returns where they end.

@@ -77,7 +77,7 @@ func (w *waiting) readServer(r *timeline.Record) {
 	case r.Name == timeline.ServerStop && w.down < 0 && r.Flag&timeline.Ineffective == 0:
 		w.down = r.At
 	case r.Name == timeline.ServerStart && w.down >= 0:
-		w.add(wait{from: w.down, to: r.At, rank: lingers, what: "the server is down", look: loss})
+		w.add(wait{from: w.down, to: r.At, what: "the server is down", look: loss})
 		w.down = -1
 	case r.Name == timeline.ServerExpire && c != nil:
 		name, ids, crowd := w.tl.Cast.Users.GroupOf(r.User)

@@ -49,7 +49,8 @@ each other on one time axis, with lines between their marks that say what moved.
 FILE chooses the format: .svg, .png or .pdf.`,
 		Example: `  roomsim plot case2 -o case2.svg
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
-  roomsim plot case1 case2 case3 -o cases.pdf`,
+  roomsim plot case1 case2 case3 -o cases.pdf
+  roomsim plot case3 --kind sequence -o case3.svg`,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,
