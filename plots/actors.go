@@ -2,6 +2,7 @@ package plots
 
 import (
 	"slices"
+	"strings"
 )
 
 // actor is a lifeline on the page, with its texts.
@@ -181,8 +182,10 @@ func (s *sequence) layTags(a *actor) {
 	f := &shaft{top: s.top - 4*pt, end: s.end + 4*pt, lean: 24 * pt}
 	a.tags = f.settle(ys, func(g group) []line {
 		words := wordings(items[g.from:g.to], codeStyle)
-		if lines := wrapped(words[0].lines, room); len(lines) <= mostWrapped {
-			return lines
+		for _, b := range words {
+			if lines, whole := wrapped(b.lines, room); whole && len(lines) <= mostWrapped {
+				return lines
+			}
 		}
 		return fitted(words[len(words)-1].lines, room)
 	})
@@ -191,15 +194,19 @@ func (s *sequence) layTags(a *actor) {
 // mostWrapped is how many lines the texts of one instant may take.
 const mostWrapped = 4
 
-// wrapped breaks lines that are too wide in two, behind the name of the callback.
-func wrapped(lines []line, width int) []line {
-	var list []line
+// wrapped breaks lines that are too wide in two, behind the name of the callback, and tells whether
+// that is enough.
+func wrapped(lines []line, width int) (list []line, whole bool) {
 	for _, l := range lines {
-		for _, text := range l.wrap(l.text, width, 2) {
+		parts := l.wrap(l.text, width, 2)
+		if strings.Join(parts, " ") != l.text {
+			return nil, false
+		}
+		for _, text := range parts {
 			list = append(list, line{text, l.style})
 		}
 	}
-	return list
+	return list, true
 }
 
 // fitted shortens lines to a width.

@@ -13,8 +13,11 @@ type clasp struct {
 	x      int
 }
 
-// mostColumns is how many brackets stand beside each other.
+// mostColumns is how many brackets stand beside each other, if there are few actors.
 const mostColumns = 3
+
+// columns is how many there are: actors come first.
+func (s *sequence) columns() int { return max(1, mostColumns-max(0, len(s.lanes)-fewActors+1)/2) }
 
 // shortest is the least height of a bracket.
 const shortest = 9 * pt
@@ -34,11 +37,11 @@ func (s *sequence) layClasps() {
 	slices.SortStableFunc(list, func(a, b wait) int {
 		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.lasts(), b.lasts()))
 	})
-	var taken [mostColumns][]span
+	taken := make([][]span, s.columns())
 	for _, w := range list {
 		c := &clasp{wait: w, lines: w.lines()}
 		y0, y1 := s.extent(c)
-		c.column = slices.IndexFunc(taken[:], func(list []span) bool {
+		c.column = slices.IndexFunc(taken, func(list []span) bool {
 			return !slices.ContainsFunc(list, func(t span) bool { return t.x0 < y1 && y0 < t.x1 })
 		})
 		if s.axis.x(w.to)-s.axis.x(w.from) < shortest || c.column < 0 {

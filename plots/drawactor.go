@@ -222,7 +222,7 @@ func (s *sequence) writeTags(a *actor) {
 			}
 			at := l.at(left, y+(l.leading()-l.height())/2, l.text)
 			if !a.alone {
-				s.pic.fill(haloLayer, at.grown(8), faint(paper, 170))
+				s.pic.fill(haloLayer, at.grown(8), faint(paper, 225))
 			}
 			s.pic.write(at, l.text, l.style)
 			y += l.leading()

@@ -107,7 +107,7 @@ func after(c *timeline.Record) string {
 	case timeline.ServerLogin:
 		return " after the login"
 	case timeline.ServerClosed:
-		return " after the connection"
+		return " after its connection"
 	}
 	return ""
 }
