@@ -59,7 +59,7 @@ func (s *sequence) drawActorName(a *actor, y int) {
 func (s *sequence) drawTroubles(a *actor) {
 	x0, x1 := min(a.t0, a.x0)-4*pt, max(a.t1, a.x1)+4*pt
 	for _, t := range a.lane.shades {
-		b := box{x0, s.axis.x(t.from), x1, s.ends(t.to)}
+		b := box{x0, s.axis.x(t.from), x1, s.until(t.to)}
 		b.y1 = max(b.y1, b.y0+pt)
 		s.pic.fill(backLayer, b, faint(t.look.fill, 150))
 		s.rules = append(s.rules, rule{b.y0, x0, x1, faint(t.look.text, 120), false})
@@ -90,26 +90,22 @@ func (a *actor) inside(d int) int {
 	return a.x0 - d
 }
 
-// door is the edge of an actor that messages leave from, on the side of a client.
+// port is the edge of a client that messages leave from.
 func (a *actor) port() int {
-	if a.lane == nil {
-		return 0
-	}
-	n := len(a.lane.skies)
-	if n > 0 {
-		return a.inside(2*pt + n*skyWidth)
+	if a.lane != nil && len(a.lane.skies) > 0 {
+		return a.inside(2*pt + len(a.lane.skies)*skyWidth)
 	}
 	return a.inside(0)
 }
 
-// ends is where a stretch that lasts until t ends; −1 stands for the end of the run.
-func (s *sequence) ends(t sim.Time) int { return s.chart.end(t) }
+// until is where a stretch that lasts until t ends; −1 stands for the end of the run.
+func (s *sequence) until(t sim.Time) int { return s.chart.end(t) }
 
 // drawStates draws the pieces of one bar, each with its name at its start, and with the bar's if it
 // is one of several.
 func (s *sequence) drawStates(at box, b *bar, look style, several bool) {
 	for _, p := range b.pieces {
-		at.y0, at.y1 = s.axis.x(p.from), s.ends(p.to)
+		at.y0, at.y1 = s.axis.x(p.from), s.until(p.to)
 		if at.y1 <= at.y0 || p.state == none {
 			continue
 		}
