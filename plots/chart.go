@@ -32,6 +32,7 @@ type chart struct {
 	claimBottom  int
 	footTop      int
 	footer       []string
+	moreKeys     []key // of the legend, besides the usual ones
 }
 
 // row is a lane on the page, with its labels.
@@ -156,6 +157,14 @@ func (c *chart) gutter() int {
 
 // layHead places title, subtitle, the weather on all links, and the line about folds.
 func (c *chart) layHead(y int) int {
+	c.setTitles()
+	y += len(c.titles)*titleStyle.leading() + subStyle.leading() + 8*pt
+	c.foldTop = c.layWeather(y) + pt
+	return c.belowFolds()
+}
+
+// setTitles words title and subtitle for the width of the page.
+func (c *chart) setTitles() {
 	title := show(c.tl.Title)
 	if title == "" {
 		title = show(c.tl.Scenario)
@@ -163,9 +172,6 @@ func (c *chart) layHead(y int) int {
 	c.titles = titleStyle.wrap(title, c.pic.w-2*margin, 2)
 	c.pic.title = title
 	c.subtitle = c.fit(subStyle, "scenario "+show(c.tl.Scenario)+" · "+c.settings())
-	y += len(c.titles)*titleStyle.leading() + subStyle.leading() + 8*pt
-	c.foldTop = c.layWeather(y) + pt
-	return c.belowFolds()
 }
 
 // settings says how a scenario was run.

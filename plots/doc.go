@@ -14,6 +14,9 @@
 // captions follow from the rows (grid.go), and the steps of the path (walk.go) are numbered and
 // listed.
 //
+// Sequence draws one run as the vendor's documents do: time downwards, an actor beside the other,
+// messages slanted by the time they take, and brackets for what is waited for.
+//
 // A chart is made in three steps. A story (story.go) is what the records tell, sorted by lane. The
 // layout (axis.go, flags.go, lanes.go, cells.go) gives everything a place and ends in a picture:
 // shapes and texts, each text with its box. The output (output.go, pen.go) paints a picture on a

@@ -16,19 +16,18 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 			edge[0].y, edge[1].y = d.server, d.client
 		}
 	}
-	look, s, text := wire, wireStyle, thousands(b.count)+" × "+b.sort()
+	text, s := b.words()
 	if b.lost {
-		look, s, text = loss, lossStyle, text+" lost"
 		first, last = shortened(first), shortened(last)
 	}
-	c.fillRoad(d, first, last, look)
+	c.fillRoad(d, first, last, s.ink)
 	if b.lost {
 		c.pic.line(arrowLayer, first[0], first[1], loss, thin, 30, 20)
 		c.pic.line(arrowLayer, last[0], last[1], loss, thin, 30, 20)
 		c.pic.cross(last[1], 22)
 	} else {
-		c.pic.arrow(first[0], first[1], look, thin)
-		c.pic.arrow(last[0], last[1], look, thin)
+		c.pic.arrow(first[0], first[1], s.ink, thin)
+		c.pic.arrow(last[0], last[1], s.ink, thin)
 	}
 	return wireText{a: point{(first[0].x + last[0].x) / 2, first[0].y},
 		b: point{(first[1].x + last[1].x) / 2, first[1].y}, road: d,
@@ -44,6 +43,15 @@ func (b *bundle) sort() string {
 		return sortOf(b.first.r) + " again"
 	}
 	return sortOf(b.first.r)
+}
+
+// words say how many there are of what, in their style.
+func (b *bundle) words() (string, style) {
+	text := thousands(b.count) + " × " + b.sort()
+	if b.lost {
+		return text + " lost", lossStyle
+	}
+	return text, wireStyle
 }
 
 // rank orders the texts of bundles: losses first, beats last.

@@ -24,18 +24,27 @@ func (c *chart) drawMail() {
 		if i == server || len(r.lane.mail) == 0 {
 			continue
 		}
-		road := road{row: r, client: r.inner(), server: c.rows[server].y0}
+		road := road{chart: c, row: r, client: r.inner(), server: c.rows[server].y0}
 		road.near = i == server-1 || i == server+1
 		if !r.above {
 			road.server = c.rows[server].y1
 		}
-		texts = append(texts, c.drawRoad(road)...)
+		texts = append(texts, c.deliver(r.lane, &road)...)
 	}
 	c.writeMail(texts)
 }
 
+// courier draws the messages of a lane, in one kind of chart. What it returns are the texts that
+// these want.
+type courier interface {
+	message(m *message, look tone, width int) wireText
+	bundle(b *bundle) wireText
+	folded(leg int, mail []message)
+}
+
 // road is the way between a lane and the server.
 type road struct {
+	chart          *chart
 	row            *row
 	client, server int // y of its ends
 	near           bool
@@ -45,6 +54,14 @@ type road struct {
 func (d *road) low() int { return min(d.client, d.reach()) }
 
 func (d *road) high() int { return max(d.client, d.reach()) }
+
+func (d *road) message(m *message, look tone, width int) wireText {
+	return d.chart.drawMessage(*d, m, look, width)
+}
+
+func (d *road) bundle(b *bundle) wireText { return d.chart.drawBundle(*d, b) }
+
+func (d *road) folded(leg int, mail []message) { d.chart.drawFolded(*d, leg, mail) }
 
 func (d *road) reach() int {
 	if d.near {
@@ -65,25 +82,25 @@ type wireText struct {
 	road  road // it stays on
 }
 
-// drawRoad draws a lane's messages, leg by leg, and returns the texts that they want.
-func (c *chart) drawRoad(d road) []wireText {
+// deliver draws a lane's messages, leg by leg, and returns the texts that they want.
+func (c *chart) deliver(l *lane, d courier) []wireText {
 	var texts []wireText
-	mail := d.row.lane.mail
+	mail := l.mail
 	slices.SortStableFunc(mail, func(a, b message) int { return cmp.Compare(a.from, b.from) })
 	for i := 0; i < len(mail); {
 		leg, j := c.place(&mail[i]), i
 		var plain []message
 		for ; j < len(mail) && c.place(&mail[j]) == leg; j++ {
-			if mail[j].matters && !d.row.lane.crowd {
+			if mail[j].matters && !l.crowd {
 				continue
 			}
 			plain = append(plain, mail[j])
 		}
-		texts = append(texts, c.drawMatters(d, mail[i:j])...)
+		texts = append(texts, c.drawMatters(l, d, mail[i:j])...)
 		if c.axis.legs[leg].gap {
-			c.drawFolded(d, leg, plain)
+			d.folded(leg, plain)
 		} else {
-			texts = append(texts, c.drawPlain(d, folded(plain))...)
+			texts = append(texts, c.drawPlain(l, d, folded(plain))...)
 		}
 		i = j
 	}
@@ -103,8 +120,8 @@ func (c *chart) place(m *message) int {
 }
 
 // drawMatters draws the messages that led to a callback. Many of one kind become a bundle.
-func (c *chart) drawMatters(d road, mail []message) []wireText {
-	if d.row.lane.crowd {
+func (c *chart) drawMatters(l *lane, d courier, mail []message) []wireText {
+	if l.crowd {
 		return nil
 	}
 	var important []message
@@ -116,13 +133,13 @@ func (c *chart) drawMatters(d road, mail []message) []wireText {
 	var texts []wireText
 	for _, b := range bundles(important) {
 		if b.count > mostArrows {
-			texts = append(texts, c.drawBundle(d, &b))
+			texts = append(texts, d.bundle(&b))
 			continue
 		}
 		written := 0
 		for i := range important {
 			if m := &important[i]; m.kind() == b.kind {
-				t := c.drawMessage(d, m, wire, medium)
+				t := d.message(m, wire, medium)
 				if written++; written > mostWritten {
 					continue
 				}
@@ -134,14 +151,14 @@ func (c *chart) drawMatters(d road, mail []message) []wireText {
 }
 
 // drawPlain draws messages that led to nothing that anybody sees: thin, lost ones in red.
-func (c *chart) drawPlain(d road, mail []message) []wireText {
+func (c *chart) drawPlain(l *lane, d courier, mail []message) []wireText {
 	var texts []wireText
 	for _, b := range bundles(mail) {
-		if b.first.beat() && !b.lost && (d.row.lane.crowd || b.count > mostArrows && !b.up) {
+		if b.first.beat() && !b.lost && (l.crowd || b.count > mostArrows && !b.up) {
 			continue
 		}
-		if b.count > mostArrows || d.row.lane.crowd {
-			texts = append(texts, c.drawBundle(d, &b))
+		if b.count > mostArrows || l.crowd {
+			texts = append(texts, d.bundle(&b))
 			continue
 		}
 		said := ""
@@ -150,7 +167,7 @@ func (c *chart) drawPlain(d road, mail []message) []wireText {
 			if m.kind() != b.kind {
 				continue
 			}
-			t := c.drawMessage(d, m, pale, thin)
+			t := d.message(m, pale, thin)
 			words := c.wordsOf(m)
 			fate := words[len(words)-1]
 			if (m.lost() || m.again > 0 || m.copy) && (said == "" || m.lost() && fate != said) {
@@ -198,13 +215,7 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 // drawLoss draws a message that dies: beside a sender that is off, half way in bad weather, or at a
 // receiver that does not hear it.
 func (c *chart) drawLoss(m *message, a, b point) point {
-	share := 55
-	switch {
-	case m.arrived():
-		share = 82
-	case m.r.Flag&timeline.DeviceDown != 0:
-		share = 30
-	}
+	share := m.dies()
 	end := point{a.x + (b.x-a.x)*share/100, a.y + (b.y-a.y)*share/100}
 	if !m.arrived() {
 		end.x = a.x + 6*pt
@@ -212,6 +223,17 @@ func (c *chart) drawLoss(m *message, a, b point) point {
 	c.pic.line(arrowLayer, a, end, loss, medium, 30, 20)
 	c.pic.cross(end, 24)
 	return end
+}
+
+// dies is how far along its way a lost message is drawn, in per cent.
+func (m *message) dies() int {
+	switch {
+	case m.arrived():
+		return 82
+	case m.r.Flag&timeline.DeviceDown != 0:
+		return 30
+	}
+	return 55
 }
 
 // writeMail places texts beside their lines, where nothing else is written. One that finds no place

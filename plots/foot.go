@@ -80,7 +80,7 @@ func (c *chart) keys() []key {
 			shown = append(shown, k)
 		}
 	}
-	return slices.Concat(shown, c.skyKeys(), c.claimKeys())
+	return slices.Concat(shown, c.moreKeys, c.skyKeys(), c.claimKeys())
 }
 
 // skyKeys are the entries about strips of weather, and about messages that links lost or copied.

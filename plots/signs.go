@@ -73,3 +73,10 @@ func signLoose(p *picture, at point) {
 		p.bracketEnd(point{at.x + side*45, at.y}, -side, closed, muted)
 	}
 }
+
+func signClasp(p *picture, at point) {
+	for _, y := range [...]int{at.y - 4*pt, at.y + 4*pt} {
+		p.line(barLayer, point{at.x, y}, point{at.x + 5*pt, y}, loss, strong)
+	}
+	p.line(barLayer, point{at.x + 5*pt, at.y - 4*pt}, point{at.x + 5*pt, at.y + 4*pt}, loss, strong)
+}

@@ -37,6 +37,8 @@ func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
 			flags: []string{"vary", "claims"}, draw: (*tool).drawSwimlane},
+		{name: "sequence", short: "time downwards, an actor beside the other", most: 1,
+			draw: (*tool).drawSequence},
 		{name: "states", short: "a state machine, and the path of one client through it", most: 1,
 			flags: []string{"of", "seat", "room"}, draw: (*tool).drawStates},
 		{name: "cdf", short: "how far a mark is from another in many runs, as a curve", most: 1,
@@ -66,6 +68,9 @@ diamond in it or a cross outside. Of more than nine they are those that failed a
 of several scenarios those that failed; --claims chooses. A claim that failed does not change the
 exit code, which is 0 for every chart that was drawn: roomsim check judges.
 
+--kind sequence draws the same with time downwards and an actor beside the other, as the vendor's
+page does, with brackets for what was waited for.
+
 --kind states draws a state machine instead, as roomsim states prints it, and the path of one
 client through it: its steps numbered and timed, what was not reached pale. Without --of it is
 the client whose network or app goes first, else the first that a mark names. --seat draws the
@@ -82,6 +87,7 @@ of an action that has a mark, such as heal.at or tunnel.for. Lanes are drawn und
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s --claims failed
   roomsim plot case1 case2 case3 -o cases.pdf
   roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
+  roomsim plot case3 --kind sequence -o case3.svg
   roomsim plot case2 --kind states --of A -o states.svg
   roomsim plot cut-at-any-moment --kind cdf --runs 400 -o curve.svg
   roomsim plot case2 --kind strip --measure "T4' - T3" --vary client.heartbeat.interval=10s,30s \
@@ -212,4 +218,13 @@ func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plo
 		return plots.Swimlane(w, panels[0].Timeline, format, look)
 	}
 	return plots.Compare(w, panels, format, f.look())
+}
+
+// drawSequence draws one run as a sequence diagram.
+func (t *tool) drawSequence(w io.Writer, list []*entry, f *plotFlags, format plots.Format) error {
+	r := t.tryAlone(list[0], model.Everything)
+	if r.err != nil {
+		return r.err
+	}
+	return plots.Sequence(w, r.timeline, format, f.look())
 }
