@@ -79,6 +79,7 @@ const (
 	hLapsedText
 	hOnDark
 	hOnLight
+	hAccent
 	hues
 )
 
@@ -89,6 +90,7 @@ var light = palette{
 	hOrange: 0xF0A202, hRed: 0xB3250A, hGrey: 0xC3CAD3, hDead: 0x3E4C59, hSeen: 0xBFE3D5,
 	hSeenText: 0x084C39, hGone: 0xE9ECF0, hGoneText: 0x52606D, hLapsed: 0xF6D5CC,
 	hLapsedText: 0x8A1C08, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
+	hAccent: 0xA3247F,
 }
 
 var dark = palette{
@@ -98,6 +100,7 @@ var dark = palette{
 	hOrange: 0xF0A202, hRed: 0xD2452A, hGrey: 0x5A6673, hDead: 0x808D9B, hSeen: 0x1D4D3F,
 	hSeenText: 0xBFE9DA, hGone: 0x262E37, hGoneText: 0xA9B4C0, hLapsed: 0x522A21,
 	hLapsedText: 0xFFB6A3, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
+	hAccent: 0xFF8FD0,
 }
 
 // The tones.
@@ -113,6 +116,7 @@ var (
 	outage = pure(hOutage)
 	storm  = pure(hStorm)
 	night  = pure(hNight)
+	accent = pure(hAccent)  // a chain of causes
 	white  = pure(hOnDark)  // text on what is dark in every theme
 	black  = pure(hOnLight) // text on what is light in every theme
 )

@@ -10,13 +10,16 @@ import (
 	"github.com/spf13/pflag"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/plots"
 )
 
 // plotFlags are those of plot.
 type plotFlags struct {
 	options
-	out, kind, theme, width, dpi once
+	viewing
+	out, kind, theme, width, dpi, axis, why once
+	collapse                                bool
 }
 
 // chartKind is a value of --kind.
@@ -31,7 +34,8 @@ type chartKind struct {
 func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
-			draw: (*tool).drawSwimlane},
+			flags: []string{"only", "from", "until", "collapse", "axis", "why"},
+			draw:  (*tool).drawSwimlane},
 	}
 }
 
@@ -44,10 +48,24 @@ func newPlot(t *tool) *cobra.Command {
 		Long: `Run a scenario and draw what happened: a lane for each client and one for the server,
 messages as arrows, callbacks as dots, marks under the axis. Several scenarios are drawn under
 each other on one time axis, with lines between their marks that say what moved. The ending of
-FILE chooses the format: .svg, .png or .pdf.`,
+FILE chooses the format: .svg, .png or .pdf.
+
+A chart has room for 12 lanes; who is left out is named at its foot. --only chooses clients, crowds
+and members of crowds, in the order of the scenario. --collapse leaves nobody out: a lane each for
+those that a mark names (or --only), and one lane for all others that counts how many are in which
+state. --from and --until choose a stretch; what was going on before goes on from its edge.
+
+--why brings out how a record came about: the chain of its causes as one thick line with numbered
+steps, from the first call to the callback, and what silenced whom meanwhile. The steps stand under
+the chart in words.`,
 		Example: `  roomsim plot case2 -o case2.svg
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
-  roomsim plot case1 case2 case3 -o cases.pdf`,
+  roomsim plot case1 case2 case3 -o cases.pdf
+  roomsim plot case2 --why "T4'" -o why.svg          what led to B's DELETE, step by step
+  roomsim plot case2 --from "T3 - 1s" --until "T3 + 2m" -o cut.svg
+  roomsim plot case3 --axis linear -o true.svg       one scale: how long 20 min really are
+  roomsim plot cell-outage --only B,cell-7 -o seven.svg
+  roomsim plot notify-limit --collapse -o few.svg    who has no mark shares a lane of counts`,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,
@@ -73,6 +91,13 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 		plots.LeastWidth, plots.MostWidth))
 	f.dpi = once{kind: "N", check: wholeNumber(plots.LeastDPI, plots.MostDPI)}
 	cmd.Flags().Var(&f.dpi, "dpi", "dots per inch of a .png; default 144")
+	f.viewing.add(cmd)
+	cmd.Flags().BoolVar(&f.collapse, "collapse", false,
+		"clients that no mark names, or not --only, share one lane that counts them")
+	addChoice(cmd, &f.axis, "axis", "folded: silence takes little room; linear: one scale for all",
+		plots.Axes())
+	f.why = once{kind: "N", check: recordOrMark}
+	cmd.Flags().Var(&f.why, "why", "bring out the chain of causes of record N, or of a mark")
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
 	addQuiet(t, cmd, "leave out warnings")
@@ -81,7 +106,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 // look gives the flags as charts take them.
 func (f *plotFlags) look() plots.Options {
 	return plots.Options{Theme: plots.Theme(f.theme.value), Width: int(f.width.number(0)),
-		DPI: int(f.dpi.number(0))}
+		DPI: int(f.dpi.number(0)), Axis: plots.Axis(f.axis.value), Collapse: f.collapse}
 }
 
 // plot is the command.
@@ -123,6 +148,8 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 	switch {
 	case f.dpi.given && format != plots.PNG:
 		return kind, wrongUsage("--dpi is about the dots of a .png; got -o %s", f.out.value)
+	case f.why.given && len(words) > 1:
+		return kind, wrongUsage("--why asks for a record of one scenario; got %d scenarios", len(words))
 	case len(words) > kind.most:
 		return kind, wrongUsage("--kind %s draws at most %s; got %d", kind.name,
 			many(kind.most, "scenario"), len(words))
@@ -146,15 +173,28 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 // drawSwimlane draws one run, or several under each other.
 func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plots.Format) error {
 	var panels []plots.Panel
+	var runs []*timeline.Timeline
 	for _, e := range list {
 		r := t.tryAlone(e, model.Everything)
 		if r.err != nil {
 			return r.err
 		}
+		runs = append(runs, r.timeline)
 		panels = append(panels, plots.Panel{Timeline: r.timeline})
 	}
-	if len(panels) == 1 {
-		return plots.Swimlane(w, panels[0].Timeline, format, f.look())
+	opt := f.look()
+	if err := f.aim(list, runs, &opt); err != nil {
+		return err
 	}
-	return plots.Compare(w, panels, format, f.look())
+	if f.why.given {
+		r, err := list[0].wanted(runs[0], f.why.value)
+		if err != nil {
+			return err
+		}
+		opt.Why = runs[0].Tell(r, list[0].Config.Settings.Waits())
+	}
+	if len(panels) == 1 {
+		return plots.Swimlane(w, runs[0], format, opt)
+	}
+	return plots.Compare(w, panels, format, opt)
 }
