@@ -141,10 +141,15 @@ func (c *chain) wait(cause, l *link) []string {
 		return []string{span + " after the last beat", span}
 	}
 	made, _, _ := strings.Cut(l.made, ":")
-	if made == "" || strings.Contains(made, ".") {
+	switch {
+	case made == "" || strings.Contains(made, "."):
 		return []string{span}
+	case strings.HasPrefix(made, "beat "), strings.HasPrefix(made, "attempt "):
+		made = ", " + made
+	default:
+		made = " " + made
 	}
-	return []string{span + " " + made, span}
+	return []string{span + made, span}
 }
 
 // line is a link in words, without its number.
@@ -155,7 +160,7 @@ func (l *link) line() string {
 	}
 	text += strings.Join(l.words, ", ")
 	if len(l.marks) > 0 {
-		text += " ◂ " + strings.Join(l.marks, ", ")
+		text += " (" + strings.Join(l.marks, ", ") + ")"
 	}
 	if l.gap != "" {
 		text += "  " + strings.TrimSpace(l.gap+" "+l.made)

@@ -239,12 +239,12 @@ func (c *chart) writeWait(cause, l *link, a, b point) {
 	r := c.rowFor(l.node)
 	s := waitStyle
 	tops := []int{r.y0 - s.height() - 3*pt, r.y1 + 3*pt}
-	if r.lane != nil && !r.above {
+	if r.lane != nil && r.above { // rather next to the server, away from the callbacks
 		slices.Reverse(tops)
 	}
 	for _, text := range c.chain.wait(cause, l) {
 		w := s.width(text)
-		if w > b.x-a.x+20*pt {
+		if w > b.x-a.x {
 			continue
 		}
 		for _, share := range [...]int{50, 35, 65, 20, 80} {

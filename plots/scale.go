@@ -86,7 +86,7 @@ func tickText(t sim.Time) string {
 	return sim.FormatSpan(time.Duration(t))
 }
 
-// drawTicks draws the scale of an even axis: words above the lanes, and a faint line down from each.
+// drawTicks draws the scale of an even axis: words above the lanes, and a faint line from each.
 func (c *chart) drawTicks() {
 	for _, t := range c.axis.ticks {
 		b := c.axis.tickBox(t, c.foldTop)

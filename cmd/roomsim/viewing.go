@@ -97,8 +97,8 @@ func known(name string, runs []*timeline.Timeline) error {
 
 // instants gives the earliest and the latest instant that a flag names in runs, 0 if it is not
 // given.
-func (o *once) instants(flag string, list []*entry, runs []*timeline.Timeline) (first, last sim.Time,
-	err error) {
+func (o *once) instants(flag string, list []*entry, runs []*timeline.Timeline) (first,
+	last sim.Time, err error) {
 	if !o.given {
 		return 0, 0, nil
 	}
@@ -138,8 +138,15 @@ func marked(e *entry, tl *timeline.Timeline, name string) (*timeline.Record, err
 	if slices.Contains(names, name) {
 		return nil, fmt.Errorf("mark %s never came in %s", name, e.Name)
 	}
-	return nil, fmt.Errorf("%s has no mark %q%s", e.Name, name, near(name, names))
+	hint := near(name, names)
+	if hint == "" && 0 < len(names) && len(names) <= mostHinted {
+		hint = "; expected " + listed(names, "or")
+	}
+	return nil, fmt.Errorf("%s has no mark %q%s", e.Name, name, hint)
 }
+
+// mostHinted is how many names an error lists.
+const mostHinted = 12
 
 // recordOrMark accepts 53, #53 and T4'.
 func recordOrMark(s string) error {
