@@ -100,7 +100,8 @@ func (c *chart) height(l *link) (y int, ok bool) {
 	return (bodies[i].y0 + bodies[i].y1) / 2, true
 }
 
-// seatRow is the server's row that a link is about: of its user's seat, else of its client's user.
+// seatRow is the server's row that a link is about: of its user's seat, else of its client's user,
+// else of a crowd that the user is in.
 func (c *chart) seatRow(l *link) int {
 	user := l.about.User
 	if i := slices.Index(c.server.places, place{user, l.about.Room}); i >= 0 {
@@ -116,6 +117,11 @@ func (c *chart) seatRow(l *link) int {
 		})
 		if i >= 0 {
 			return i
+		}
+	}
+	for i, g := range c.server.groups {
+		if !g.ids.Any() && g.ids.Has(user) {
+			return len(c.server.bars) + i
 		}
 	}
 	return max(0, len(c.bodies(c.rowFor(timeline.Server)))-1)

@@ -232,6 +232,7 @@ func TestALinearAxisHasOneScaleAndRoundTicks(t *testing.T) {
 	}{
 		{0, 8 * time.Minute, "0s 1m 2m 3m 4m 5m 6m 7m 8m"},
 		{0, 25 * time.Minute, "0s 2m 4m 6m"},
+		{0, 3 * time.Minute, "0s 20s 40s 1m 1m20s 1m40s 2m 2m20s"},
 		{0, 30 * 24 * time.Hour, "0s 2d 4d 6d"},
 		{64500 * ms, 66 * time.Second, "64.5s 64.6s 64.7s"},
 		{0, ms, "0s 100us 200us"},
@@ -239,7 +240,7 @@ func TestALinearAxisHasOneScaleAndRoundTicks(t *testing.T) {
 		a := evenAxis(sim.Time(c.from), sim.Time(c.until), 0, 500*pt)
 		var texts []string
 		for i, t0 := range a.ticks {
-			texts = append(texts, tickText(t0))
+			texts = append(texts, a.tickText(t0))
 			if i > 1 && max(a.x(t0)-2*a.x(a.ticks[i-1])+a.x(a.ticks[i-2]), 0) > 1 {
 				t.Errorf("%s: tick %s is out of scale", c.until, t0)
 			}

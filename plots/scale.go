@@ -74,23 +74,31 @@ const tickGap = 10 * pt
 
 // tickBox is where the words at a tick stand, from y down.
 func (a *axis) tickBox(t sim.Time, y int) box {
-	text := tickText(t)
+	text := a.tickText(t)
 	return foldStyle.at(a.x(t)-foldStyle.width(text)/2, y, text)
 }
 
-// tickText says "2m" where a span would say "120s".
-func tickText(t sim.Time) string {
-	if m := t / sim.Time(time.Minute); 0 < m && m < 3 && t%sim.Time(time.Minute) == 0 {
-		return strconv.FormatInt(int64(m), 10) + "m"
+// tickText words a tick in one way along the whole axis: "1m10s" beside "2m", where a span of a
+// scenario file would be "70s".
+func (a *axis) tickText(t sim.Time) string {
+	const minute = sim.Time(time.Minute)
+	last := a.ticks[len(a.ticks)-1]
+	fine := a.ticks[min(1, len(a.ticks)-1)]%sim.Time(time.Second) != 0
+	if t < minute || t >= 60*minute || last < 2*minute || fine {
+		return sim.FormatSpan(time.Duration(t))
 	}
-	return sim.FormatSpan(time.Duration(t))
+	text := strconv.FormatInt(int64(t/minute), 10) + "m"
+	if rest := t % minute; rest > 0 {
+		text += sim.FormatSpan(time.Duration(rest))
+	}
+	return text
 }
 
 // drawTicks draws the scale of an even axis: words above the lanes, and a faint line from each.
 func (c *chart) drawTicks() {
 	for _, t := range c.axis.ticks {
 		b := c.axis.tickBox(t, c.foldTop)
-		c.pic.write(b, tickText(t), foldStyle)
+		c.pic.write(b, c.axis.tickText(t), foldStyle)
 		x := c.axis.x(t)
 		c.pic.line(backLayer, point{x, b.y1 + pt}, point{x, c.axisY}, hair, thin, 20, 30)
 	}
