@@ -76,17 +76,15 @@ func nodeOf(r *timeline.Record) timeline.Node {
 
 // add takes a step into the link.
 func (l *link) add(tl *timeline.Timeline, s *timeline.Step) {
-	if wire := s.Record.Kind.Wire(); l.about == nil || !wire || l.about.Kind.Wire() {
-		if l.about == nil || l.about.Kind.Wire() && !wire {
-			l.words = nil
-		}
-		if wire {
-			l.words = nil
-		}
+	l.last = s.Record
+	wire := s.Record.Kind.Wire()
+	if l.about == nil || l.about.Kind.Wire() {
+		l.words = nil // a message is worth fewer words than what is made of it
+	}
+	if len(l.words) == 0 || !wire {
 		l.words = append(l.words, show(s.Words))
 		l.about = s.Record
 	}
-	l.last = s.Record
 	for _, m := range tl.Marks {
 		if m.N == s.Record.N {
 			l.marks = append(l.marks, show(m.Name))

@@ -134,8 +134,12 @@ func (c *chart) drawStep(from, to *link, a, b point) {
 		c.trail([]point{a, {b.x, a.y}, b}, chainWidth)
 		return
 	}
-	c.trail([]point{a, {a.x, c.edgeOf(from, to)}}, chainWidth)
-	c.trail([]point{{b.x, c.edgeOf(to, from)}, b}, chainWidth)
+	if c.inside(from.at) {
+		c.trail([]point{a, {a.x, c.edgeOf(from, to)}}, chainWidth)
+	}
+	if c.inside(to.at) {
+		c.trail([]point{{b.x, c.edgeOf(to, from)}, b}, chainWidth)
+	}
 }
 
 // edgeOf is the edge of a link's lane that messages to another one's lane leave from.
@@ -274,7 +278,11 @@ func (c *chart) drawLed(d road, m *message) wireText {
 	if m.lost() {
 		b = c.drawLoss(m, a, b)
 	}
-	c.pic.pointer(dotLayer, a, b, accent, chainWidth, 90)
+	if m.to > c.until {
+		c.pic.line(dotLayer, a, b, accent, chainWidth)
+	} else {
+		c.pic.pointer(dotLayer, a, b, accent, chainWidth, 90)
+	}
 	t := c.worded(wireText{a: a, b: b, road: d}, m)
 	t.style = waitStyle
 	return t

@@ -181,6 +181,8 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	case m.lost():
 		look = loss
 		b = c.drawLoss(m, a, b)
+	case m.to > c.until:
+		c.pic.line(arrowLayer, a, b, look, width)
 	case m.again > 0:
 		c.pic.arrow(a, b, look, min(width, thin+2))
 	default:

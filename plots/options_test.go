@@ -287,3 +287,18 @@ func TestGoldenOfOptions(t *testing.T) {
 		}
 	}
 }
+
+// A notice that is under way at the end of a stretch has no head, and nothing is drawn at B.
+func TestAChainEndsAtTheEdge(t *testing.T) {
+	tl := builtIn(t, "case2")
+	opt := Options{Why: whyMark(tl, "T4'"), Until: tl.Mark("T4'").At - sim.Time(20*ms)}
+	c := &chart{story: tell(tl, opt), pic: new(picture)}
+	c.layOut(opt)
+	c.draw()
+	b := c.rowFor(2)
+	for _, s := range c.pic.shapes[dotLayer] {
+		if s, ok := s.(stroke); ok && s.ink == accent && s.pts[1].y > b.y0 {
+			t.Errorf("a line goes from %v to %v, into B's lane at %d", s.pts[0], s.pts[1], b.y0)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -50,10 +51,9 @@ func (v *viewing) aim(list []*entry, runs []*timeline.Timeline, opt *plots.Optio
 			}
 		}
 	}
-	var end sim.Time
-	for _, tl := range runs {
-		end = max(end, tl.End)
-	}
+	first := slices.MinFunc(runs, func(a, b *timeline.Timeline) int {
+		return cmp.Compare(a.End, b.End)
+	})
 	from, _, err := v.from.instants("--from", list, runs)
 	if err != nil {
 		return err
@@ -62,9 +62,9 @@ func (v *viewing) aim(list []*entry, runs []*timeline.Timeline, opt *plots.Optio
 	switch {
 	case err != nil:
 		return err
-	case v.from.given && from >= end:
-		return wrongInput("--from %s is %s, and the run ends at %s; expected an earlier instant",
-			timeline.Show(v.from.value), from, end)
+	case v.from.given && from >= first.End:
+		return wrongInput("--from %s is %s, and %s ends at %s; expected an earlier instant",
+			timeline.Show(v.from.value), from, first.Scenario, first.End)
 	case v.until.given && until <= max(from, 0):
 		return wrongInput("--until %s is %s, not after %s; expected a later instant",
 			timeline.Show(v.until.value), until, max(from, 0))
