@@ -21,7 +21,7 @@ func (opt Options) axis(anchors []sim.Time, x0 int) *axis {
 func evenAxis(from, until sim.Time, x0, width int) *axis {
 	all := leg{t0: from, t1: until, x0: x0 + edge, x1: x0 + width - edge}
 	a := &axis{legs: []leg{all}, starts: []sim.Time{from}, x0: x0, x1: x0 + width, even: true}
-	for _, step := range steps {
+	for _, step := range evenSteps {
 		if a.ticks = ticksOf(from, until, sim.Time(step)); a.roomy() {
 			break
 		}
@@ -30,8 +30,8 @@ func evenAxis(from, until sim.Time, x0, width int) *axis {
 	return a
 }
 
-// steps are the distances of ticks: round ones, 1, 2 or 5 of a unit.
-var steps = [...]time.Duration{
+// evenSteps are the distances of ticks: round ones, 1, 2 or 5 of a unit.
+var evenSteps = [...]time.Duration{
 	time.Microsecond, 2 * time.Microsecond, 5 * time.Microsecond, 10 * time.Microsecond,
 	20 * time.Microsecond, 50 * time.Microsecond, 100 * time.Microsecond, 200 * time.Microsecond,
 	500 * time.Microsecond, time.Millisecond, 2 * time.Millisecond, 5 * time.Millisecond,

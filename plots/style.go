@@ -80,6 +80,9 @@ const (
 	hOnDark
 	hOnLight
 	hAccent
+	hRust
+	hPurple
+	hSky
 	hues
 )
 
@@ -91,6 +94,7 @@ var light = palette{
 	hSeenText: 0x084C39, hGone: 0xE9ECF0, hGoneText: 0x52606D, hLapsed: 0xF6D5CC,
 	hLapsedText: 0x8A1C08, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
 	hAccent: 0xA3247F,
+	hRust:   0xC4500A, hPurple: 0x9B4A86, hSky: 0x3B9BD6,
 }
 
 var dark = palette{
@@ -101,6 +105,7 @@ var dark = palette{
 	hSeenText: 0xBFE9DA, hGone: 0x262E37, hGoneText: 0xA9B4C0, hLapsed: 0x522A21,
 	hLapsedText: 0xFFB6A3, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
 	hAccent: 0xFF8FD0,
+	hRust:   0xE8804A, hPurple: 0xD59AC4, hSky: 0x7CC4EE,
 }
 
 // The tones.

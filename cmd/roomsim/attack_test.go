@@ -118,6 +118,8 @@ func TestAttacks(t *testing.T) {
 		{"svg", read("x.svg"), wellFormed}, {"run", run("run", file, "--wire"), noCommand},
 		{"jsonl", run("run", file, "--format", "jsonl", "--wire"), jsonLines},
 		{"csv", run("run", file, "--format", "csv", "--wire"), noFormulas},
+		{"mermaid", run("run", file, "--format", "mermaid"), plainDiagram},
+		{"trace", run("run", file, "--format", "trace"), oneTrace},
 		{"why", run("run", file, "--why", "9"), noCommand},
 	} {
 		if err := errors.Join(harmlessBytes(c.text), c.parse(c.text)); err != nil {
@@ -227,6 +229,33 @@ func noFormulas(text string) error {
 		}
 	}
 	return errors.Join(err, noCommand(text))
+}
+
+// plainDiagram: a line is one statement of ours, and its texts have no sign of Mermaid's.
+func plainDiagram(text string) error {
+	own := regexp.MustCompile(`^(sequenceDiagram|end|(title|participant \w+( as)?) ?|` +
+		`\w+-[)x]\w+: |Note over [\w,]+: )|#[0-9]+;|<br/>`)
+	for line := range strings.Lines(text) {
+		rest := own.ReplaceAllString(strings.TrimSpace(line), "")
+		if strings.ContainsAny(rest, "<>;:#%&$`[]{}\"\\@|") || strings.Contains(rest, "://") {
+			return fmt.Errorf("not plain: %q of %q", rest, line)
+		}
+	}
+	return noCommand(text)
+}
+
+// oneTrace: JSON, with the names of the scenario as they are.
+func oneTrace(text string) error {
+	var doc struct {
+		TraceEvents []struct{ Args struct{ Users []string } }
+	}
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		return err
+	}
+	if len(doc.TraceEvents) < 100 {
+		return fmt.Errorf("%d events", len(doc.TraceEvents))
+	}
+	return noCommand(text)
 }
 
 // plainTables: what is left of Markdown without its escapes is our own, and each row has the cells

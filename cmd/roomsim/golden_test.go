@@ -37,6 +37,8 @@ func TestGolden(t *testing.T) {
 		{"case2.txt", []string{"run", "case2"}},
 		{"case2.jsonl", []string{"run", "case2", "--format", "jsonl"}},
 		{"case2.wire.csv", []string{"run", "case2", "--format", "csv", "--wire"}},
+		{"case2.mmd", []string{"run", "case2", "--format", "mermaid"}},
+		{"case2.trace.json", []string{"run", "case2", "--format", "trace"}},
 		{"case2.why.txt", []string{"run", "case2", "--why", "83"}},
 		{"fail.txt", []string{"check", "case2", "--quiet", "--set", "server.heartbeat.timeout=80s"}},
 	} {

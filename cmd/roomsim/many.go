@@ -63,7 +63,7 @@ func (t *tool) batch(e *entry, b *study.Batch, workers int) ([]expect.Finding, e
 	case errors.As(err, &run):
 		return nil, overrun(e, run)
 	case err != nil:
-		return nil, t.halfway(e, b)
+		return nil, t.halfway(e, b.Done, b.Runs())
 	}
 	for i := range found {
 		if m := found[i].Many; m.First != nil {
@@ -75,17 +75,17 @@ func (t *tool) batch(e *entry, b *study.Batch, workers int) ([]expect.Finding, e
 
 // watched runs a batch and shows how far it is.
 func (t *tool) watched(name string, b *study.Batch) ([]expect.Finding, error) {
-	defer t.progress(name, b)()
+	defer t.progress(name, b.Done, b.Runs())()
 	return b.Check(t.ctx)
 }
 
-// halfway is the quit for a batch that a signal has ended.
-func (t *tool) halfway(e *entry, b *study.Batch) error {
+// halfway is the quit for many runs that a signal has ended.
+func (t *tool) halfway(e *entry, done *atomic.Int64, runs int) error {
 	var q *quit
 	if !errors.As(stopped(t.ctx), &q) {
-		panic("roomsim: a batch ended and nobody knows why")
+		panic("roomsim: runs ended and nobody knows why")
 	}
-	q.text += fmt.Sprintf(" after %d of %d runs of %s", b.Done.Load(), b.Runs(), e.Name)
+	q.text += fmt.Sprintf(" after %d of %d runs of %s", done.Load(), runs, e.Name)
 	return q
 }
 
@@ -126,7 +126,7 @@ const (
 
 // progress shows on a terminal how many runs are done, until the function that it returns is
 // called, which leaves nothing of it.
-func (t *tool) progress(name string, b *study.Batch) (hide func()) {
+func (t *tool) progress(name string, done *atomic.Int64, runs int) (hide func()) {
 	if t.quiet || !terminal(t.stderr) {
 		return func() {}
 	}
@@ -142,7 +142,7 @@ func (t *tool) progress(name string, b *study.Batch) (hide func()) {
 			case <-time.After(wait):
 			}
 			last := line
-			line, wait = fmt.Sprintf("%d of %d runs", b.Done.Load(), b.Runs()), pace
+			line, wait = fmt.Sprintf("%d of %d runs", done.Load(), runs), pace
 			if whole := line + " of " + name; len(whole) < t.columns() {
 				line = whole
 			}

@@ -20,6 +20,9 @@ type plotFlags struct {
 	viewing
 	out, kind, theme, width, dpi, axis, why once
 	collapse                                bool
+
+	vary                           variations
+	runs, measureOf, claim, of, by once
 }
 
 // chartKind is a value of --kind.
@@ -34,8 +37,16 @@ type chartKind struct {
 func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
-			flags: []string{"only", "from", "until", "collapse", "axis", "why"},
+			flags: []string{"only", "from", "until", "collapse", "axis", "why", "vary"},
 			draw:  (*tool).drawSwimlane},
+		{name: "cdf", short: "how far a mark is from another in many runs, as a curve", most: 1,
+			flags: ofDistances(), draw: (*tool).drawCDF},
+		{name: "histogram", short: "the same, as bars", most: 1, flags: ofDistances(),
+			draw: (*tool).drawHistogram},
+		{name: "strip", short: "the same, as dots", most: 1, flags: ofDistances(),
+			draw: (*tool).drawStrip},
+		{name: "outcomes", short: "what a client sees of a user, over two settings", most: 1,
+			flags: append(ofDistances(), "of", "by"), draw: (*tool).drawOutcomes},
 	}
 }
 
@@ -57,15 +68,29 @@ state. --from and --until choose a stretch; what was going on before goes on fro
 
 --why brings out how a record came about: the chain of its causes as one thick line with numbered
 steps, from the first call to the callback, and what silenced whom meanwhile. The steps stand under
-the chart in words.`,
+the chart in words.
+
+With --kind cdf, histogram or strip a scenario is run many times, and the chart shows how far a
+mark is from another, with the window of the claim about them. With --kind outcomes it is a map
+over one setting or two of what a client sees of a user: nothing, DELETE and ADD, or DELETE for
+good; --of and --by say whose view of whom, and default to what the claims are about.
+
+--vary KEY=A,B,… runs a variant with each value: of a setting, of seed or profile, or of the time
+of an action that has a mark, such as heal.at or tunnel.for. Lanes are drawn under each other.`,
 		Example: `  roomsim plot case2 -o case2.svg
   roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s
   roomsim plot case1 case2 case3 -o cases.pdf
   roomsim plot case2 --why "T4'" -o why.svg          what led to B's DELETE, step by step
   roomsim plot case2 --from "T3 - 1s" --until "T3 + 2m" -o cut.svg
   roomsim plot case3 --axis linear -o true.svg       one scale: how long 20 min really are
-  roomsim plot cell-outage --only B,cell-7 -o seven.svg
-  roomsim plot notify-limit --collapse -o few.svg    who has no mark shares a lane of counts`,
+  roomsim plot cell-outage --only near-1,far-7 -o seven.svg
+  roomsim plot notify-limit --collapse -o few.svg    who has no mark shares a lane of counts
+  roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
+  roomsim plot cut-at-any-moment --kind cdf --runs 400 -o curve.svg
+  roomsim plot case2 --kind strip --measure "T4' - T3" --vary client.heartbeat.interval=10s,30s \
+    -o strip.svg
+  roomsim plot case2 --kind outcomes --vary 'heal.at=cut + 1m,cut + 2m,cut + 5m' \
+    --vary server.heartbeat.timeout=30s,90s,3m -o map.svg`,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,
@@ -100,6 +125,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.why, "why", "bring out the chain of causes of record N, or of a mark")
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
+	f.addMany(cmd)
 	addQuiet(t, cmd, "leave out warnings")
 }
 
@@ -116,9 +142,12 @@ func (t *tool) plot(words []string, f *plotFlags, given *pflag.FlagSet) error {
 	}
 	format, err := plots.FormatOf(f.out.value)
 	if err != nil {
-		return wrongUsage("-o: %s", err)
+		return notDrawn(err, words[0], f.out.value)
 	}
 	kind, err := f.agree(words, format, given)
+	if err == nil {
+		err = f.vary.agree(&f.options)
+	}
 	if err != nil {
 		return err
 	}
@@ -148,6 +177,8 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 	switch {
 	case f.dpi.given && format != plots.PNG:
 		return kind, wrongUsage("--dpi is about the dots of a .png; got -o %s", f.out.value)
+	case f.why.given && len(f.vary) > 0:
+		return kind, wrongUsage("--why asks for a record of one run; expected no --vary with it")
 	case f.why.given && len(words) > 1:
 		return kind, wrongUsage("--why asks for a record of one scenario; got %d scenarios", len(words))
 	case len(words) > kind.most:
@@ -172,6 +203,9 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 
 // drawSwimlane draws one run, or several under each other.
 func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plots.Format) error {
+	if len(f.vary) > 0 {
+		return t.drawVariants(w, list, f, format)
+	}
 	var panels []plots.Panel
 	var runs []*timeline.Timeline
 	for _, e := range list {

@@ -10,6 +10,7 @@ import (
 
 	"roomsim/model"
 	"roomsim/model/timeline"
+	"roomsim/model/timeline/export"
 	"roomsim/scenarios/expect"
 )
 
@@ -34,6 +35,9 @@ standard input.
 With --format jsonl or csv, or with -o, the data stands alone and failures are told on
 standard error. The exit code tells in any case.
 
+--format mermaid is a sequence diagram for a document, --format trace a file for
+https://ui.perfetto.dev: both of one scenario, both with its messages.
+
 With --against the run is compared with one that was recorded before, by --format jsonl: it
 prints the first record that differs, as it was and as it is, each with what led to it. The
 exit code is 1 then, and 0 if every record is the same; claims have no say.`,
@@ -43,6 +47,8 @@ exit code is 1 then, and 0 if every record is the same; claims have no say.`,
   roomsim run case2 --why "T4'"          what led to the record of mark T4'
   roomsim run case2 --wire               with every message
   roomsim run case2 --shuffle-ties 3     what falls into one instant, in another order
+  roomsim run case2 --format mermaid -o case2.mmd
+  roomsim run case2 --format trace -o case2.json
   roomsim run case2 --format jsonl --wire -o old.jsonl
   roomsim run case2 --against old.jsonl  later: does it still run so?
   roomsim run mine.yaml --format jsonl | jq 'select(.kind == "callback")'`,
@@ -51,7 +57,7 @@ exit code is 1 then, and 0 if every record is the same; claims have no say.`,
 		RunE:              func(_ *cobra.Command, args []string) error { return t.run(args, f) },
 	}
 	addOptions(cmd, &f.options)
-	addFormat(cmd, &f.format, "text", "jsonl", "csv")
+	addFormat(cmd, &f.format, "text", "jsonl", "csv", formatMermaid, formatTrace)
 	addOutput(cmd, &f.out)
 	f.why = once{kind: "N", check: recordOrMark}
 	cmd.Flags().Var(&f.why, "why", "print the chain of causes of record N, or of a mark, instead")
@@ -130,7 +136,7 @@ func (f *runFlags) agree(words []string) error {
 	case len(words) > 1 && f.format.value == "csv":
 		return wrongUsage("a csv table holds one run; got %d scenarios", len(words))
 	}
-	return nil
+	return f.agreeOnExport(words)
 }
 
 // cutShort writes what was finished before an error and returns the error.
@@ -190,6 +196,10 @@ func (f *runFlags) writeTimeline(o *output, tl *timeline.Timeline) error {
 		return tl.WriteJSONL(o, f.wire)
 	case "csv":
 		return tl.WriteCSV(o, timeline.CSVOptions{Wire: f.wire, Raw: f.raw})
+	case formatMermaid:
+		return export.WriteMermaid(o, tl)
+	case formatTrace:
+		return export.WriteTrace(o, tl)
 	}
 	return tl.WriteText(o, timeline.TextOptions{Wire: f.wire, Style: o.paint().style()})
 }

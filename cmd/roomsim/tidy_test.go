@@ -36,6 +36,7 @@ var house = []home{
 	{"sim/replicate", 0, nil, nil},
 	{"model/fsm", 0, nil, nil},
 	{"model/timeline", 1, []string{"sim"}, nil},
+	{"model/timeline/export", 2, []string{"sim", "model/timeline"}, nil},
 	{"model", 2, []string{"sim", "model/fsm", "model/timeline"}, nil},
 	{"scenarios/expect", 2, []string{"sim", "model/timeline"}, nil},
 	{"scenarios/baseline", 3, []string{"sim", "scenarios/expect"}, nil},
@@ -76,8 +77,8 @@ var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-inte
 	"pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema/v6", "gopkg.in/yaml.v3"}
 
 // core is where the same input must give the same bytes everywhere.
-var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/fsm",
-	"scenarios/expect", "scenarios/baseline"}
+var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/timeline/export",
+	"model/fsm", "scenarios/expect", "scenarios/baseline"}
 
 // floatFiles may compute with float64, and use these functions of math: they are exact, so the
 // same on every processor.

@@ -153,7 +153,12 @@ func (s *scenario) timing() {
 		}
 	}
 	values.mapping(s.d, s.top.get("set"))
-	values.flags(s.rep, s.opt.Sets)
+	list := whens(s.top.get("script"))
+	for _, w := range list {
+		s.out.Times = append(s.out.Times, w.name)
+	}
+	values.more = s.out.Times
+	values.flags(s.rep, s.move(list, s.opt.Sets))
 	if s.rep.errs == before {
 		values.check()
 	}

@@ -36,6 +36,7 @@ type Scenario struct {
 	Claims   []expect.Claim
 	Warnings []Problem
 	Text     []byte   // of the file
+	Times    []string // what --set may change in the script: "heal.at"
 	Inputs   []string // paths of the files that it names, for schedules, traces and tables
 	beside   *folder  // where these lie; nil: it may name none
 }

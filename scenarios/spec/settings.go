@@ -21,6 +21,7 @@ type layered struct {
 	values  model.Settings
 	from    []origin // by the index of model.SettingList
 	list    []model.Setting
+	more    []string // what else --set may change: times in the script
 	layer   int
 	numbers model.Codes // nil: the defaults
 	words   timeline.Labels
@@ -90,10 +91,11 @@ func (l *layered) index(name string) int {
 
 // unknownSetting reports a name that is no setting.
 func (l *layered) unknownSetting(d *decoder, at *yaml.Node, name string) {
-	names := make([]string, len(l.list))
+	names := make([]string, len(l.list), len(l.list)+len(l.more))
 	for i := range l.list {
 		names[i] = l.list[i].Name
 	}
+	names = append(names, l.more...)
 	hint := "roomsim facts lists them"
 	if near := d.near(name, names); near != "" {
 		hint = "did you mean " + show(near) + "?"

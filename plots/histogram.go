@@ -1,0 +1,63 @@
+package plots
+
+import (
+	"time"
+
+	"roomsim/sim"
+)
+
+// mostBins is how many bars a row has at most.
+const mostBins = 60
+
+// bin is a bar: so many distances from a multiple of the bars' width up to the next.
+type bin struct {
+	from  time.Duration
+	count int
+}
+
+// bins counts ascending distances.
+func bins(spans []time.Duration, wide time.Duration) (list []bin) {
+	for _, span := range spans {
+		from := span / wide * wide
+		if span < 0 && from != span {
+			from -= wide
+		}
+		if n := len(list); n == 0 || list[n-1].from != from {
+			list = append(list, bin{from: from})
+		}
+		list[len(list)-1].count++
+	}
+	return list
+}
+
+// histogram draws a row of bars for each sample, all in one measure.
+func (f *frame) histogram() {
+	height := f.rows()
+	wide := step(max((f.scale.hi-f.scale.lo)/mostBins, 1))
+	most := 1
+	for i := range f.Samples {
+		for _, b := range bins(f.Samples[i].Spans, wide) {
+			most = max(most, f.permyriad(i, b.count))
+		}
+	}
+	for i := range f.Samples {
+		base := f.base(i, height)
+		for _, b := range bins(f.Samples[i].Spans, wide) {
+			x0, x1 := f.scale.x(f.scale.clamp(b.from)), f.scale.x(f.scale.clamp(b.from+wide))
+			tall := max(height*f.permyriad(i, b.count)/most, 5)
+			f.pic.fill(barLayer, box{x0 + 2, base - tall, max(x1-2, x0+8), base}, blue.fill)
+		}
+		top := inPercent(most, 10_000)
+		at := tickStyle.at(f.plot.x0-6*pt-tickStyle.width(top), base-height, top)
+		f.pic.line(backLayer, point{f.plot.x0, base - height}, point{f.plot.x1, base - height}, hair,
+			thin)
+		f.pic.write(at, top, tickStyle)
+	}
+	f.notes = append(f.notes, "A bar is "+sim.FormatSpan(wide)+" wide; its height is the share of "+
+		"the runs. Below: from 5% to 95% of them, and the median.")
+}
+
+// permyriad is a count in ten thousandths of a sample's runs.
+func (f *frame) permyriad(sample, count int) int {
+	return count * 10_000 / max(f.Samples[sample].Runs, 1)
+}
