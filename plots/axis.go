@@ -9,12 +9,14 @@ import (
 	"roomsim/sim"
 )
 
-// axis is a folded time axis: clusters of anchors drawn to scale, each to its own, and between them
-// folds of a narrow fixed width however long they last.
+// axis is a time axis. A folded one has clusters of anchors drawn to scale, each to its own, and
+// between them folds of a narrow fixed width however long they last.
 type axis struct {
 	legs   []leg      // in order, end to end
 	starts []sim.Time // of clusters
 	x0, x1 int
+	even   bool       // one scale for all
+	ticks  []sim.Time // of an even axis
 }
 
 // leg is a stretch of the axis on which time runs evenly.
@@ -184,11 +186,14 @@ func (a *axis) gap(from, to sim.Time, x, fold, pad int) int {
 	return x + 2*pad + fold
 }
 
-// x places an instant.
+// x places an instant, one that the axis does not reach at its end.
 func (a *axis) x(t sim.Time) int {
 	l := a.leg(t)
-	if l.t1 == l.t0 {
+	switch {
+	case t <= l.t0:
 		return l.x0
+	case t >= l.t1:
+		return l.x1
 	}
 	return l.x0 + part(t-l.t0, l.t1-l.t0, l.x1-l.x0)
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -30,6 +31,7 @@ type chart struct {
 	claimTop     int
 	restTop      int // of the words about the claims that are left out
 	claimBottom  int
+	stepsTop     int // of the words about a chain of causes
 	footTop      int
 	footer       []string
 	moreKeys     []key // of the legend, besides the usual ones
@@ -64,15 +66,16 @@ var (
 	timeStyle  = style{sans, markSize, ink}
 )
 
-// layOut gives everything its place; least is the least width of the page.
-func (c *chart) layOut(least int) {
+// layOut gives everything its place.
+func (c *chart) layOut(opt Options) {
 	c.makeRows()
 	c.left = margin + c.gutter()
-	c.use(newAxis(c.anchors, c.left, least-c.left-margin, widest-c.left-margin))
+	c.use(opt.axis(c.anchors, c.left))
 	c.pic.w = c.right + margin
 	y := c.layBody(c.layHead(margin))
 	c.footer = c.footNotes()
-	c.footTop = y + 8*pt
+	c.stepsTop = y + 10*pt
+	c.footTop = y + c.layChain() + 8*pt
 	c.pic.h = c.layFoot(c.footTop) + margin
 }
 
@@ -128,7 +131,7 @@ func (c *chart) names(r *row) (name, under string) {
 	case r.lane == nil:
 		return "Server", c.onlyRoom()
 	case r.lane.crowd:
-		return r.lane.name, thousands(r.lane.ids.Len()) + " clients"
+		return r.lane.name, cmp.Or(r.lane.user, thousands(r.lane.size())+" clients")
 	case r.lane.user != "":
 		return r.lane.name, "user " + r.lane.user
 	}
@@ -171,7 +174,7 @@ func (c *chart) setTitles() {
 	}
 	c.titles = titleStyle.wrap(title, c.pic.w-2*margin, 2)
 	c.pic.title = title
-	c.subtitle = c.fit(subStyle, "scenario "+show(c.tl.Scenario)+" · "+c.settings())
+	c.subtitle = c.fit(subStyle, "scenario "+show(c.tl.Scenario)+" · "+c.settings()+c.stretch())
 }
 
 // settings says how a scenario was run.
@@ -181,6 +184,14 @@ func (c *chart) settings() string {
 		s = "profile " + show(c.tl.Profile) + " · " + s
 	}
 	return s
+}
+
+// stretch says what of a run is drawn if that is not all.
+func (s *story) stretch() string {
+	if s.from == 0 && s.until == s.tl.End {
+		return ""
+	}
+	return " · " + clock(s.from) + " to " + clock(s.until) + " of " + clock(s.tl.End)
 }
 
 // fit shortens a text to the width of the page.
@@ -197,9 +208,12 @@ func (c *chart) layWeather(y int) int {
 	return y + depth
 }
 
-// belowFolds is where the words about the folds end.
+// belowFolds is where the words about the folds end, or about the ticks.
 func (c *chart) belowFolds() int {
-	if len(c.axis.starts) < 2 {
+	switch {
+	case c.axis.even:
+		return c.foldTop + foldStyle.leading() + 4*pt
+	case len(c.axis.starts) < 2:
 		return c.foldTop
 	}
 	return c.foldTop + 2*foldStyle.leading() + 4*pt

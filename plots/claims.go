@@ -122,10 +122,10 @@ func (c *chart) layClaims(y int) int {
 func (c *chart) layClaim(claim *Claim) *claimRow {
 	r := &claimRow{Claim: claim, shown: claim.Window}
 	for _, t := range claim.Came {
-		r.came = append(r.came, c.inside(t))
+		r.came = append(r.came, c.clamped(t))
 	}
 	for _, t := range claim.Wrong {
-		r.wrong = append(r.wrong, c.inside(t))
+		r.wrong = append(r.wrong, c.clamped(t))
 	}
 	r.bracket.x0, r.begin = c.brim(claim.Lo, c.left)
 	r.bracket.x1, r.stop = c.brim(claim.Hi, c.axisEnd)
@@ -136,8 +136,8 @@ func (c *chart) layClaim(claim *Claim) *claimRow {
 	return r
 }
 
-// inside places an instant between the edges of the plot.
-func (c *chart) inside(t sim.Time) int { return min(max(c.reach(t), c.left), c.axisEnd) }
+// clamped places an instant between the edges of the plot.
+func (c *chart) clamped(t sim.Time) int { return min(max(c.reach(t), c.left), c.axisEnd) }
 
 // reach is where an instant stands, beyond the edges of the plot if it is not on the axis.
 func (c *chart) reach(t sim.Time) int {
@@ -145,7 +145,7 @@ func (c *chart) reach(t sim.Time) int {
 	switch {
 	case t < legs[0].t0:
 		return c.left - 1
-	case t > max(legs[len(legs)-1].t1, c.tl.End):
+	case t > max(legs[len(legs)-1].t1, c.until):
 		return c.axisEnd + 1
 	}
 	return c.axis.x(t)

@@ -30,8 +30,8 @@ func drawnWith(tl *timeline.Timeline, list ...Claim) *chart {
 
 // drawnOn draws a timeline with claims on a page of a least width.
 func drawnOn(width int, tl *timeline.Timeline, claims Claims) *chart {
-	c := &chart{story: tell(tl, mostLanes), pic: new(picture), claims: claims}
-	c.layOut(width)
+	c := &chart{story: tell(tl, Options{}), pic: new(picture), claims: claims}
+	c.layOut(Options{Width: width / pt})
 	c.draw()
 	return c
 }

@@ -29,7 +29,7 @@ func (s *sequence) layClasps() {
 	for _, w := range s.weather {
 		end := w.to
 		if end < 0 {
-			end = s.tl.End
+			end = s.until
 		}
 		list = append(list, wait{from: w.from, to: end, rank: lingers, what: w.text, count: 1,
 			look: wire})

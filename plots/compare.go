@@ -40,12 +40,13 @@ func compare(list []Panel, opt Options) *picture {
 // newComparison lays panels out.
 func newComparison(list []Panel, opt Options) *comparison {
 	c := &comparison{chart: &chart{story: new(story), pic: new(picture)}}
+	opt.Why = nil
 	for _, p := range list {
 		c.panels = append(c.panels, &panel{Panel: p,
-			chart: &chart{story: tell(p.Timeline, opt.lanes()), pic: c.pic, claims: p.Claims}})
+			chart: &chart{story: tell(p.Timeline, opt), pic: c.pic, claims: p.Claims}})
 	}
 	c.lendUsers()
-	c.layOut(opt.width())
+	c.layOut(opt)
 	return c
 }
 
@@ -78,22 +79,24 @@ func (c *comparison) lendUsers() {
 
 func (p *panel) borrow(lanes []*lane) {
 	for _, l := range p.lanes {
-		i := slices.IndexFunc(lanes, func(o *lane) bool { return o.ids == l.ids })
+		i := slices.IndexFunc(lanes, func(o *lane) bool {
+			return slices.Equal(o.ids, l.ids)
+		})
 		if l.user == "" && i >= 0 {
 			l.user = lanes[i].user
 		}
 	}
 }
 
-// layOut gives everything its place; least is the least width of the page.
-func (c *comparison) layOut(least int) {
+// layOut gives everything its place.
+func (c *comparison) layOut(opt Options) {
 	for _, p := range c.panels {
 		p.makeRows()
 		c.left = max(c.left, margin+p.gutter())
 		c.lanes = append(c.lanes, p.lanes...)
 		c.weather = append(c.weather, p.weather...)
 	}
-	c.use(newAxis(blend(c.panels), c.left, least-c.left-margin, widest-c.left-margin))
+	c.use(opt.axis(blend(c.panels), c.left))
 	c.pic.w = c.right + margin
 	y := c.layHead(margin)
 	for i, p := range c.panels {

@@ -6,6 +6,10 @@
 // ms, 90 s and 20 min are legible in one picture. A link in bad weather has a strip beside its
 // client's lane: tinted by what it loses, with a line for a delay that changes.
 //
+// Options choose clients, a stretch of the run and an axis of one scale. With a chain of causes a
+// chart brings out how one record came about: a thick line from lane to lane with numbered steps,
+// which stand under the chart in words, and everything else faint.
+//
 // Compare draws several timelines under each other on one such axis, runs or the log of a real
 // product, and joins their marks: what moved is seen, and said.
 //

@@ -10,10 +10,18 @@ import (
 // come after those whose place is fixed.
 func (c *chart) draw() {
 	c.drawHead()
+	heading := len(c.pic.labels)
 	c.drawFolds()
 	c.drawBody()
 	c.drawFoot()
-	c.drawMail()
+	if len(c.chain.links) > 0 {
+		c.drawChain()
+		c.drawMail()
+		c.pic.dim(heading)
+		c.drawSteps(c.stepsTop)
+	} else {
+		c.drawMail()
+	}
 	c.pic.desc = "Swimlane chart of " + c.subtitle + ". " + c.describe()
 }
 
@@ -64,11 +72,12 @@ func (c *chart) describe() string {
 		}
 	}
 	text += c.describeSky()
-	return text + ". From 0.000s to " + c.tl.End.String() + "." + c.describeClaims()
+	return text + ". From " + c.from.String() + " to " + c.until.String() + "." + c.describeClaims()
 }
 
 // drawFolds lays a pale band over each folded stretch and says how much it hides.
 func (c *chart) drawFolds() {
+	c.drawTicks()
 	for _, l := range c.axis.legs {
 		if !l.fold {
 			continue
@@ -111,10 +120,10 @@ func (c *chart) shade(s shade, y0, y1 int) {
 	}
 }
 
-// end is where a stretch that lasts until t ends; −1 stands for the end of the run.
+// end is where a stretch that lasts until t ends; −1 stands for the end of what is drawn.
 func (c *chart) end(t sim.Time) int {
 	if t < 0 {
-		return c.axis.x(c.tl.End)
+		return c.axis.x(c.until)
 	}
 	return c.axis.x(t)
 }
@@ -183,7 +192,7 @@ func (p *picture) cut(x, y0, y1 int, back tone) {
 
 func (c *chart) drawCuts() {
 	for _, l := range c.axis.legs {
-		if !l.fold || l.t0 >= c.tl.End {
+		if !l.fold || l.t0 >= c.until {
 			continue
 		}
 		x := (l.x0 + l.x1) / 2
@@ -199,18 +208,23 @@ func (c *chart) drawCuts() {
 // arrow draws a line with a head at its end. Whole numbers and one square root: no rounding depends
 // on the processor.
 func (p *picture) arrow(a, b point, c tone, width int) {
+	p.pointer(arrowLayer, a, b, c, width, 55)
+}
+
+// pointer is arrow on any layer, with a head of any length.
+func (p *picture) pointer(l layer, a, b point, c tone, width, head int) {
 	dx, dy := b.x-a.x, b.y-a.y
 	long := int(math.Sqrt(float64(dx*dx + dy*dy)))
 	if long == 0 {
 		return
 	}
-	const head, half = 55, 19
+	half := head * 35 / 100
 	if long < 2*head {
-		p.line(arrowLayer, a, b, c, width)
+		p.line(l, a, b, c, width)
 		return
 	}
 	neck := point{b.x - dx*head/long, b.y - dy*head/long}
-	p.line(arrowLayer, a, neck, c, width)
-	p.add(arrowLayer, area{[]point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
+	p.line(l, a, neck, c, width)
+	p.add(l, area{[]point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
 		{neck.x + dy*half/long, neck.y - dx*half/long}}, c})
 }

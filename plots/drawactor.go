@@ -18,7 +18,7 @@ func (s *sequence) drawActor(a *actor) {
 		s.drawSeats(a)
 	case a.lane.crowd:
 		s.drawTroubles(a)
-		s.drawCensus(a.bars[0], &a.lane.counts, a.lane.ids.Len(), "")
+		s.drawCensus(a.bars[0], &a.lane.counts, a.lane.size(), "")
 		s.writeTags(a)
 	default:
 		s.drawTroubles(a)
@@ -35,7 +35,7 @@ func (s *sequence) drawActor(a *actor) {
 func (s *sequence) drawActorName(a *actor, y int) {
 	name, under := s.names(a.row)
 	if a.lane != nil && a.lane.crowd {
-		name, under = name+" ("+thousands(a.lane.ids.Len())+")", "crowd"
+		name, under = name+" ("+thousands(a.lane.size())+")", "crowd"
 	}
 	room := max(a.x1-a.x0, oneBar) + elbowRoom/2
 	name = fonts().fit(nameStyle.face, nameStyle.size, name, room)
@@ -59,7 +59,7 @@ func (s *sequence) drawActorName(a *actor, y int) {
 func (s *sequence) drawTroubles(a *actor) {
 	x0, x1 := min(a.t0, a.x0)-4*pt, max(a.t1, a.x1)+4*pt
 	for _, t := range a.lane.shades {
-		b := box{x0, s.axis.x(t.from), x1, s.until(t.to)}
+		b := box{x0, s.axis.x(t.from), x1, s.ends(t.to)}
 		b.y1 = max(b.y1, b.y0+pt)
 		s.pic.fill(backLayer, b, faint(t.look.fill, 150))
 		s.rules = append(s.rules, rule{b.y0, x0, x1, faint(t.look.text, 120), false})
@@ -70,7 +70,7 @@ func (s *sequence) drawTroubles(a *actor) {
 	for i, p := range a.lane.skies {
 		list := p.list
 		if !a.lane.crowd {
-			list = without(list, a.lane.shades, s.tl.End)
+			list = without(list, a.lane.shades, s.until)
 		}
 		x := a.inside(pt + i*skyWidth)
 		for _, w := range s.cells(list) {
@@ -98,14 +98,14 @@ func (a *actor) port() int {
 	return a.inside(0)
 }
 
-// until is where a stretch that lasts until t ends; −1 stands for the end of the run.
-func (s *sequence) until(t sim.Time) int { return s.chart.end(t) }
+// ends is where a stretch that lasts until t ends; −1 stands for the end of the run.
+func (s *sequence) ends(t sim.Time) int { return s.chart.end(t) }
 
 // drawStates draws the pieces of one bar, each with its name at its start, and with the bar's if it
 // is one of several.
 func (s *sequence) drawStates(at box, b *bar, look style, several bool) {
 	for _, p := range b.pieces {
-		at.y0, at.y1 = s.axis.x(p.from), s.until(p.to)
+		at.y0, at.y1 = s.axis.x(p.from), s.ends(p.to)
 		if at.y1 <= at.y0 || p.state == none {
 			continue
 		}
@@ -229,7 +229,7 @@ func (s *sequence) writeTags(a *actor) {
 // cutActor draws // across what is there of an actor at each fold.
 func (s *sequence) cutActor(a *actor) {
 	for _, l := range s.axis.legs {
-		if !l.fold || l.t0 >= s.tl.End {
+		if !l.fold || l.t0 >= s.until {
 			continue
 		}
 		for _, b := range s.standing(a, l.t0) {

@@ -15,7 +15,7 @@ func (c *chart) drawCrowd(r *row) {
 	y0, y1 := r.core()
 	at := box{c.left, y0, c.end(-1), y1}
 	levels, _ := r.lane.counts.levels(c.axis.x, columns)
-	all := r.lane.ids.Len()
+	all := r.lane.size()
 	c.pic.fill(guideLayer, box{c.left, at.y0, c.end(-1), at.y0 + 3}, hair)
 	base := make([]int, len(levels))
 	for _, state := range bandOrder {

@@ -23,6 +23,10 @@ func (c *chart) taken(xs []int) []span {
 	for _, x := range xs {
 		list = append(list, span{x - 5*pt, x + 5*pt})
 	}
+	for _, t := range c.chain.instants() {
+		x := c.axis.x(t)
+		list = append(list, span{x - badgeRadius - pt, x + badgeRadius + pt})
+	}
 	slices.SortFunc(list, func(a, b span) int { return a.x0 - b.x0 })
 	return list
 }

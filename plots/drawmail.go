@@ -91,7 +91,7 @@ func (c *chart) deliver(l *lane, d courier) []wireText {
 		leg, j := c.place(&mail[i]), i
 		var plain []message
 		for ; j < len(mail) && c.place(&mail[j]) == leg; j++ {
-			if mail[j].matters && !l.crowd {
+			if (mail[j].matters || c.chain.leads(&mail[j])) && !l.crowd {
 				continue
 			}
 			plain = append(plain, mail[j])
@@ -124,13 +124,16 @@ func (c *chart) drawMatters(l *lane, d courier, mail []message) []wireText {
 	if l.crowd {
 		return nil
 	}
+	var texts []wireText
 	var important []message
 	for _, m := range mail {
-		if m.matters {
+		switch {
+		case c.chain.leads(&m):
+			texts = append(texts, c.drawLed(*d.(*road), &m))
+		case m.matters:
 			important = append(important, m)
 		}
 	}
-	var texts []wireText
 	for _, b := range bundles(important) {
 		if b.count > mostArrows {
 			texts = append(texts, d.bundle(&b))
@@ -190,14 +193,13 @@ func (c *chart) worded(t wireText, m *message) wireText {
 
 // drawMessage draws one message and returns where its text may stand.
 func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
-	a, b := point{c.axis.x(m.from), d.client}, point{c.axis.x(m.to), d.server}
-	if !m.up() {
-		a.y, b.y = b.y, a.y
-	}
+	a, b := c.ends(d, m)
 	switch {
 	case m.lost():
 		look = loss
 		b = c.drawLoss(m, a, b)
+	case m.to > c.until:
+		c.pic.line(arrowLayer, a, b, look, width)
 	case m.again > 0:
 		c.pic.arrow(a, b, look, min(width, thin+2))
 	default:
@@ -210,6 +212,15 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 		c.pic.twin(foot(a, b), look)
 	}
 	return wireText{a: a, b: b, style: wireStyle, road: d}
+}
+
+// ends are where the line of a message begins and ends.
+func (c *chart) ends(d road, m *message) (a, b point) {
+	a, b = point{c.axis.x(m.from), d.client}, point{c.axis.x(m.to), d.server}
+	if !m.up() {
+		a.y, b.y = b.y, a.y
+	}
+	return c.cutOff(m, a, b)
 }
 
 // drawLoss draws a message that dies: beside a sender that is off, half way in bad weather, or at a

@@ -73,8 +73,8 @@ func TestPageIsNeitherTooNarrowNorTooWide(t *testing.T) {
 // Every fold says how much it hides.
 func TestNoFoldIsSilent(t *testing.T) {
 	for _, s := range samples() {
-		c := &chart{story: tell(s.tl, mostLanes), pic: new(picture)}
-		c.layOut(usual)
+		c := &chart{story: tell(s.tl, Options{}), pic: new(picture)}
+		c.layOut(Options{})
 		c.draw()
 		folds := 0
 		for _, l := range c.axis.legs {
@@ -96,7 +96,7 @@ func TestNoFoldIsSilent(t *testing.T) {
 
 func TestAxisKeepsOrderAndTellsInstantsApart(t *testing.T) {
 	for _, s := range samples() {
-		story := tell(s.tl, mostLanes)
+		story := tell(s.tl, Options{})
 		a := newAxis(story.anchors, 0, usual, widest)
 		for i := 1; i < len(story.anchors); i++ {
 			before, now := story.anchors[i-1], story.anchors[i]
@@ -110,7 +110,7 @@ func TestAxisKeepsOrderAndTellsInstantsApart(t *testing.T) {
 // The three lengths that matter in the documented cases are told apart in one picture.
 func TestOnePictureShows120msAnd90sAnd20min(t *testing.T) {
 	tl := case3()
-	a := newAxis(tell(tl, mostLanes).anchors, 0, usual, widest)
+	a := newAxis(tell(tl, Options{}).anchors, 0, usual, widest)
 	at := func(mark string) int { return a.x(tl.Mark(mark).At) }
 	for _, pair := range [][2]string{{"T0", "T1"}, {"T1", "T2"}, {"T3", "T4''"}, {"T4''", "T5''"}} {
 		if wide := at(pair[1]) - at(pair[0]); wide < 40*pt || wide > 200*pt {

@@ -47,7 +47,11 @@ func (c *chart) stops() []stop {
 			marks = marks[1:]
 		}
 	}
-	add(c.tl.End, "end")
+	if c.until < c.tl.End {
+		add(c.until)
+	} else {
+		add(c.until, "end")
+	}
 	return list
 }
 

@@ -1,5 +1,10 @@
 package plots
 
+import (
+	"roomsim/model/timeline"
+	"roomsim/sim"
+)
+
 // Options choose how a chart is made. The zero Options are good for most.
 type Options struct {
 	Theme Theme // "": Light
@@ -8,7 +13,29 @@ type Options struct {
 	Lanes int   // most lanes of clients; 0: 12
 
 	Claims Claims // about the run, of a Swimlane
+
+	Only     []string // names of clients, crowds or members of crowds; empty: all
+	Collapse bool     // clients that no mark names share one lane instead of being left out
+	From     sim.Time // nothing before it is drawn, but what goes on from then
+	Until    sim.Time // nothing behind it is drawn; 0: to the end. Later than From
+	Axis     Axis     // "": Folded
+
+	// Why is a chain of causes to be brought out, as Tell gives it: of one timeline, so only
+	// Swimlane heeds it. Its clients have lanes whatever else is asked for.
+	Why []timeline.Step
 }
+
+// Axis is how a chart shows time.
+type Axis string
+
+// The axes.
+const (
+	Folded Axis = "folded" // silent stretches are narrow bands
+	Linear Axis = "linear" // one scale for all
+)
+
+// Axes lists the axes.
+func Axes() []string { return []string{string(Folded), string(Linear)} }
 
 // Bounds of Options.
 const (

@@ -27,7 +27,7 @@ func (s *story) read(i int, r *timeline.Record) {
 		l.tags = append(l.tags, r)
 		switch ends := r.Name == timeline.DestroyEngine && r.Flag&timeline.Ineffective == 0; {
 		case ends && l.crowd:
-			l.counts.move(r.At, r.Who-l.ids.First, none)
+			l.counts.move(r.At, s.member(r.Who), none)
 		case ends:
 			l.end(r.At)
 		}
@@ -57,7 +57,7 @@ func (s *story) readState(r *timeline.Record, l *lane) {
 		return
 	}
 	if l.crowd {
-		l.counts.move(r.At, r.Who-l.ids.First, r.Reason)
+		l.counts.move(r.At, s.member(r.Who), r.Reason)
 		return
 	}
 	b := barOf(&l.bars, r.Room, s.room(r.Room))
@@ -201,9 +201,9 @@ func (s *story) readNote(r *timeline.Record, l *lane) {
 	if l.crowd {
 		switch r.Name {
 		case timeline.ProcessKill:
-			l.counts.move(r.At, r.Who-l.ids.First, killed)
+			l.counts.move(r.At, s.member(r.Who), killed)
 		case timeline.ProcessStart:
-			l.counts.move(r.At, r.Who-l.ids.First, none)
+			l.counts.move(r.At, s.member(r.Who), none)
 		}
 		return
 	}

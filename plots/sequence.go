@@ -32,8 +32,9 @@ type sequence struct {
 }
 
 func newSequence(tl *timeline.Timeline, opt Options) *sequence {
-	limit := min(opt.lanes(), mostActors)
-	s := &sequence{chart: &chart{story: tell(tl, limit), pic: new(picture)}}
+	opt.Lanes, opt.Why = min(opt.lanes(), mostActors), nil
+	opt.Only = opt.Only[:min(len(opt.Only), mostActors)]
+	s := &sequence{chart: &chart{story: tell(tl, opt), pic: new(picture)}}
 	s.layOut(opt.width())
 	s.draw()
 	return s

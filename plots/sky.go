@@ -93,21 +93,24 @@ func addSky(link *directions, in *timeline.Sky, end sim.Time) {
 // crowd. Of a large crowd only the first members are known; the others share their weather unless a
 // record says that one has its own.
 func (s *story) shared(l *lane, links []directions) *directions {
-	if int(l.ids.First) >= len(links) || len(links[l.ids.First][0]) == 0 {
+	known := timeline.Node(len(links))
+	if l.ids[0].First >= known || len(links[l.ids[0].First][0]) == 0 {
 		return nil
 	}
-	first := &links[l.ids.First]
-	for id := l.ids.First + 1; id <= l.ids.Last && int(id) < len(links); id++ {
-		if !slices.Equal(links[id][0], first[0]) || !slices.Equal(links[id][1], first[1]) {
-			return nil
+	first := &links[l.ids[0].First]
+	for _, ids := range l.ids {
+		for id := ids.First; id <= ids.Last && id < known; id++ {
+			if !slices.Equal(links[id][0], first[0]) || !slices.Equal(links[id][1], first[1]) {
+				return nil
+			}
 		}
 	}
-	if int(l.ids.Last) < len(links) {
+	if l.ids[len(l.ids)-1].Last < known {
 		return first
 	}
 	for i := range s.tl.Records {
 		r := &s.tl.Records[i]
-		if r.Kind == timeline.Link && int(r.Who) >= len(links) && l.ids.Has(r.Who) {
+		if r.Kind == timeline.Link && r.Who >= known && s.lane(r.Who) == l {
 			return nil
 		}
 	}

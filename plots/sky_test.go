@@ -13,7 +13,7 @@ import (
 // links says which strips the lanes have: "A uplink, B link".
 func links(tl *timeline.Timeline) string {
 	var list []string
-	for _, l := range tell(tl, mostLanes).lanes {
+	for _, l := range tell(tl, Options{}).lanes {
 		for _, p := range l.skies {
 			list = append(list, l.name+" "+p.name)
 		}
@@ -233,7 +233,7 @@ func TestAShortOutageStaysVisible(t *testing.T) {
 
 func TestAxisTellsTheTimeAtAPlace(t *testing.T) {
 	for _, s := range samples() {
-		a := newAxis(tell(s.tl, mostLanes).anchors, 0, usual, widest)
+		a := newAxis(tell(s.tl, Options{}).anchors, 0, usual, widest)
 		before := sim.Time(0)
 		for x := a.x0; x <= a.x1; x += 7 {
 			at := a.time(x)
@@ -261,11 +261,11 @@ func TestManyChangesDoNotCrowdTheAxis(t *testing.T) {
 		}
 	}
 	tl := f.cut(time.Hour)
-	if got := len(tell(tl, mostLanes).anchors); got != 2+2+mostWeather {
+	if got := len(tell(tl, Options{}).anchors); got != 2+2+mostWeather {
 		t.Errorf("got %d anchors, want %d", got, 2+2+mostWeather)
 	}
 	tl.Sky = nil
-	if got := len(tell(tl, mostLanes).anchors); got < 200 {
+	if got := len(tell(tl, Options{}).anchors); got < 200 {
 		t.Errorf("without a sky: got %d anchors, want all", got)
 	}
 }
@@ -278,7 +278,7 @@ func TestMessagesSentAgainAreFolded(t *testing.T) {
 	f.again(often, 5)
 	f.copyOf(f.up(40*time.Second, -1, 1, timeline.MsgBeat), 60*ms, timeline.Dropped,
 		timeline.Doubled)
-	s := tell(f.cut(time.Hour), mostLanes)
+	s := tell(f.cut(time.Hour), Options{})
 	mail := s.lanes[0].mail
 	var got []string
 	for _, m := range folded(mail) {

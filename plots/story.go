@@ -12,6 +12,7 @@ import (
 type story struct {
 	tl      *timeline.Timeline
 	lanes   []*lane // of clients and crowds, in the cast's order
+	owned   []owned // by lanes, in order
 	server  seating
 	marks   []mark
 	weather []shade // on the links of all
@@ -19,6 +20,9 @@ type story struct {
 	anchors []sim.Time // in order, each once: instants that the axis must keep apart
 	leftOut []string   // names of clients that do much but get no lane
 	rooms   int        // that anybody was in
+
+	from, until sim.Time // what is drawn of the run
+	chain       chain    // of causes that is brought out
 
 	passing  []int     // records of weather that the axis need not keep apart, in order
 	sendings []sending // by record; nil: no message was sent again
@@ -29,8 +33,9 @@ type story struct {
 // lane is what happens to one client, or to one crowd.
 type lane struct {
 	name, user  string
-	ids         timeline.Span
+	ids         []timeline.Span // in order
 	crowd       bool
+	asked       bool               // for by its name
 	bars        []*bar             // of a client: one for each room
 	views       []*bar             // of a client: one for each user it sees, or has seen
 	tags        []*timeline.Record // callbacks, calls, kills
@@ -124,9 +129,14 @@ type shade struct {
 }
 
 // tell reads a timeline.
-func tell(tl *timeline.Timeline, limit int) *story {
-	s := &story{tl: tl}
-	s.cast(limit)
+func tell(tl *timeline.Timeline, opt Options) *story {
+	s := &story{tl: tl, from: opt.From, until: tl.End}
+	if opt.Until > 0 {
+		s.until = min(opt.Until, tl.End)
+	}
+	s.from = min(s.from, s.until)
+	s.chain = newChain(tl, opt.Why)
+	s.cast(opt)
 	s.findCauses()
 	s.findSendings()
 	s.readSky()
@@ -144,6 +154,8 @@ func tell(tl *timeline.Timeline, limit int) *story {
 	for _, m := range s.marks {
 		s.anchors = append(s.anchors, m.at)
 	}
+	s.anchors = append(s.anchors, s.chain.instants()...)
+	s.clip()
 	slices.Sort(s.anchors)
 	s.anchors = slices.Compact(s.anchors)
 	s.server.settle(s)
@@ -170,15 +182,6 @@ func (s *story) anchor(t sim.Time) {
 	if n := len(s.anchors); n == 0 || s.anchors[n-1] != t {
 		s.anchors = append(s.anchors, t)
 	}
-}
-
-// lane returns the lane of a node, nil if it has none.
-func (s *story) lane(n timeline.Node) *lane {
-	i := sort.Search(len(s.lanes), func(i int) bool { return s.lanes[i].ids.Last >= n })
-	if n == timeline.Nobody || i == len(s.lanes) || s.lanes[i].ids.First > n {
-		return nil
-	}
-	return s.lanes[i]
 }
 
 // findCauses marks the records that led to a callback of a client with a lane of its own.

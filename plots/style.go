@@ -80,6 +80,7 @@ const (
 	hHeld
 	hOnDark
 	hOnLight
+	hAccent
 	hRust
 	hPurple
 	hSky
@@ -93,7 +94,7 @@ var light = palette{
 	hOrange: 0xF0A202, hRed: 0xB3250A, hGrey: 0xC3CAD3, hDead: 0x3E4C59, hSeen: 0xBFE3D5,
 	hSeenText: 0x084C39, hGone: 0xE9ECF0, hGoneText: 0x52606D, hLapsed: 0xF6D5CC,
 	hLapsedText: 0x8A1C08, hHeld: 0x0B7A5B, hOnDark: 0xFFFFFF, hOnLight: 0x1F2933,
-	hRust: 0xC4500A, hPurple: 0x9B4A86, hSky: 0x3B9BD6,
+	hAccent: 0xA3247F, hRust: 0xC4500A, hPurple: 0x9B4A86, hSky: 0x3B9BD6,
 }
 
 var dark = palette{
@@ -103,7 +104,7 @@ var dark = palette{
 	hOrange: 0xF0A202, hRed: 0xD2452A, hGrey: 0x5A6673, hDead: 0x808D9B, hSeen: 0x1D4D3F,
 	hSeenText: 0xBFE9DA, hGone: 0x262E37, hGoneText: 0xA9B4C0, hLapsed: 0x522A21,
 	hLapsedText: 0xFFB6A3, hHeld: 0x4FC9A1, hOnDark: 0xFFFFFF, hOnLight: 0x12171D,
-	hRust: 0xE8804A, hPurple: 0xD59AC4, hSky: 0x7CC4EE,
+	hAccent: 0xFF8FD0, hRust: 0xE8804A, hPurple: 0xD59AC4, hSky: 0x7CC4EE,
 }
 
 // The tones.
@@ -119,6 +120,7 @@ var (
 	outage = pure(hOutage)
 	storm  = pure(hStorm)
 	night  = pure(hNight)
+	accent = pure(hAccent)  // a chain of causes
 	white  = pure(hOnDark)  // text on what is dark in every theme
 	black  = pure(hOnLight) // text on what is light in every theme
 )

@@ -13,8 +13,8 @@ func Swimlane(w io.Writer, tl *timeline.Timeline, format Format, opt Options) er
 }
 
 func swimlane(tl *timeline.Timeline, opt Options) *picture {
-	c := &chart{story: tell(tl, opt.lanes()), pic: new(picture), claims: opt.Claims}
-	c.layOut(opt.width())
+	c := &chart{story: tell(tl, opt), pic: new(picture), claims: opt.Claims}
+	c.layOut(opt)
 	c.draw()
 	return c.pic
 }

@@ -24,7 +24,7 @@ func (c *chart) tagItems(l *lane) []item {
 	var list []item
 	for _, r := range l.tags {
 		list = append(list, item{x: c.axis.x(r.At), long: c.say(r, true), short: c.say(r, false),
-			sum: c.sum(r), count: 1, ink: tagInk(r)})
+			sum: c.sum(r), count: 1, ink: c.tagInk(r)})
 	}
 	return list
 }
@@ -53,14 +53,17 @@ func (c *chart) crowdItems(l *lane) []item {
 				sum = c.tl.Cast.NameOf(r) + " " + sum
 			}
 			list = append(list,
-				item{x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: tagInk(r)})
+				item{x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: c.tagInk(r)})
 		}
 		list[i].count++
 	}
 	return list
 }
 
-func tagInk(r *timeline.Record) tone {
+func (s *story) tagInk(r *timeline.Record) tone {
+	if s.chain.has(r.N) {
+		return accent
+	}
 	if r.Kind == timeline.Callback {
 		return ink
 	}

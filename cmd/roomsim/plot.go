@@ -10,13 +10,16 @@ import (
 	"github.com/spf13/pflag"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/plots"
 )
 
 // plotFlags are those of plot.
 type plotFlags struct {
 	options
-	out, kind, theme, width, dpi, claims once
+	viewing
+	out, kind, theme, width, dpi, axis, why, claims once
+	collapse                                        bool
 
 	vary                       variations
 	runs, measureOf, claim, by once
@@ -36,9 +39,10 @@ type chartKind struct {
 func chartKinds() []chartKind {
 	return []chartKind{
 		{name: "swimlane", short: "a lane for each client", most: plots.MostPanels,
-			flags: []string{"vary", "claims"}, draw: (*tool).drawSwimlane},
+			flags: []string{"only", "from", "until", "collapse", "axis", "why", "vary", "claims"},
+			draw:  (*tool).drawSwimlane},
 		{name: "sequence", short: "time downwards, an actor beside the other", most: 1,
-			draw: (*tool).drawSequence},
+			flags: []string{"only", "from", "until"}, draw: (*tool).drawSequence},
 		{name: "states", short: "a state machine, and the path of one client through it", most: 1,
 			flags: []string{"of", "seat", "room"}, draw: (*tool).drawStates},
 		{name: "cdf", short: "how far a mark is from another in many runs, as a curve", most: 1,
@@ -58,42 +62,8 @@ func newPlot(t *tool) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plot SCENARIO… -o FILE",
 		Short: "Draw runs: a lane for each client, messages, callbacks, marks",
-		Long: `Run a scenario and draw what happened: a lane for each client and one for the server,
-messages as arrows, callbacks as dots, marks under the axis. Several scenarios are drawn under
-each other on one time axis, with lines between their marks that say what moved. The ending of
-FILE chooses the format: .svg, .png or .pdf.
-
-Under the axis stand the claims: the window that each allows as a bracket, and what came as a
-diamond in it or a cross outside. Of more than nine they are those that failed and the tightest,
-of several scenarios those that failed; --claims chooses. A claim that failed does not change the
-exit code, which is 0 for every chart that was drawn: roomsim check judges.
-
---kind sequence draws the same with time downwards and an actor beside the other, as the vendor's
-page does, with brackets for what was waited for.
-
---kind states draws a state machine instead, as roomsim states prints it, and the path of one
-client through it: its steps numbered and timed, what was not reached pale. Without --of it is
-the client whose network or app goes first, else the first that a mark names. --seat draws the
-server's machine, of a user's seat.
-
-With --kind cdf, histogram or strip a scenario is run many times, and the chart shows how far a
-mark is from another, with the window of the claim about them. With --kind outcomes it is a map
-over one setting or two of what a client sees of a user: nothing, DELETE and ADD, or DELETE for
-good; --of and --by say whose view of whom, and default to what the claims are about.
-
---vary KEY=A,B,… runs a variant with each value: of a setting, of seed or profile, or of the time
-of an action that has a mark, such as heal.at or tunnel.for. Lanes are drawn under each other.`,
-		Example: `  roomsim plot case2 -o case2.svg
-  roomsim plot mine.yaml -o mine.png --set server.heartbeat.timeout=80s --claims failed
-  roomsim plot case1 case2 case3 -o cases.pdf
-  roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
-  roomsim plot case3 --kind sequence -o case3.svg
-  roomsim plot case2 --kind states --of A -o states.svg
-  roomsim plot cut-at-any-moment --kind cdf --runs 400 -o curve.svg
-  roomsim plot case2 --kind strip --measure "T4' - T3" --vary client.heartbeat.interval=10s,30s \
-    -o strip.svg
-  roomsim plot case2 --kind outcomes --vary 'heal.at=cut + 1m,cut + 2m,cut + 5m' \
-    --vary server.heartbeat.timeout=30s,90s,3m -o map.svg`,
+		Long: plotLong,
+		Example: plotExamples,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
 		ValidArgsFunction: scenariosAndFiles,
@@ -120,6 +90,13 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 	f.dpi = once{kind: "N", check: wholeNumber(plots.LeastDPI, plots.MostDPI)}
 	cmd.Flags().Var(&f.dpi, "dpi", "dots per inch of a .png; default 144")
 	f.addClaims(cmd)
+	f.viewing.add(cmd)
+	cmd.Flags().BoolVar(&f.collapse, "collapse", false,
+		"clients that no mark names, or not --only, share one lane that counts them")
+	addChoice(cmd, &f.axis, "axis", "folded: silence takes little room; linear: one scale for all",
+		plots.Axes())
+	f.why = once{kind: "N", check: recordOrMark}
+	cmd.Flags().Var(&f.why, "why", "bring out the chain of causes of record N, or of a mark")
 	f.out = once{kind: "FILE"}
 	cmd.Flags().VarP(&f.out, "output", "o", "the chart's file: .svg, .png or .pdf; required")
 	f.addMany(cmd)
@@ -133,7 +110,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 // look gives the flags as charts take them.
 func (f *plotFlags) look() plots.Options {
 	return plots.Options{Theme: plots.Theme(f.theme.value), Width: int(f.width.number(0)),
-		DPI: int(f.dpi.number(0))}
+		DPI: int(f.dpi.number(0)), Axis: plots.Axis(f.axis.value), Collapse: f.collapse}
 }
 
 // plot is the command.
@@ -178,6 +155,10 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 	switch {
 	case f.dpi.given && format != plots.PNG:
 		return kind, wrongUsage("--dpi is about the dots of a .png; got -o %s", f.out.value)
+	case f.why.given && len(f.vary) > 0:
+		return kind, wrongUsage("--why asks for a record of one run; expected no --vary with it")
+	case f.why.given && len(words) > 1:
+		return kind, wrongUsage("--why asks for a record of one scenario; got %d scenarios", len(words))
 	case len(words) > kind.most:
 		return kind, wrongUsage("--kind %s draws at most %s; got %d", kind.name,
 			many(kind.most, "scenario"), len(words))
@@ -204,20 +185,32 @@ func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plo
 		return t.drawVariants(w, list, f, format)
 	}
 	var panels []plots.Panel
+	var runs []*timeline.Timeline
 	for _, e := range list {
 		r := t.tryAlone(e, model.Everything)
 		if r.err != nil {
 			return r.err
 		}
+		runs = append(runs, r.timeline)
 		panels = append(panels, plots.Panel{Timeline: r.timeline,
 			Claims: f.claimsOf(e, &r, len(list) == 1)})
 	}
-	if len(panels) == 1 {
-		look := f.look()
-		look.Claims = panels[0].Claims
-		return plots.Swimlane(w, panels[0].Timeline, format, look)
+	opt := f.look()
+	if err := f.aim(list, runs, &opt); err != nil {
+		return err
 	}
-	return plots.Compare(w, panels, format, f.look())
+	if f.why.given {
+		r, err := list[0].wanted(runs[0], f.why.value)
+		if err != nil {
+			return err
+		}
+		opt.Why = runs[0].Tell(r, list[0].Config.Settings.Waits())
+	}
+	if len(panels) == 1 {
+		opt.Claims = panels[0].Claims
+		return plots.Swimlane(w, runs[0], format, opt)
+	}
+	return plots.Compare(w, panels, format, opt)
 }
 
 // drawSequence draws one run as a sequence diagram.
@@ -226,5 +219,9 @@ func (t *tool) drawSequence(w io.Writer, list []*entry, f *plotFlags, format plo
 	if r.err != nil {
 		return r.err
 	}
-	return plots.Sequence(w, r.timeline, format, f.look())
+	opt := f.look()
+	if err := f.aim(list, []*timeline.Timeline{r.timeline}, &opt); err != nil {
+		return err
+	}
+	return plots.Sequence(w, r.timeline, format, opt)
 }

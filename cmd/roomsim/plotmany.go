@@ -81,14 +81,20 @@ func (t *tool) drawVariants(w io.Writer, list []*entry, f *plotFlags, format plo
 		return err
 	}
 	var panels []plots.Panel
+	var runs []*timeline.Timeline
 	for i, e := range variants {
 		r := t.tryAlone(e, model.Everything)
 		if r.err != nil {
 			return r.err
 		}
+		runs = append(runs, r.timeline)
 		panels = append(panels, plots.Panel{Timeline: r.timeline, Title: f.vary.name(i)})
 	}
-	return plots.Compare(w, panels, format, f.look())
+	opt := f.look()
+	if err := f.aim(variants, runs, &opt); err != nil {
+		return err
+	}
+	return plots.Compare(w, panels, format, opt)
 }
 
 // name says what a variant differs in: "seed 3", "server.heartbeat.timeout 80s".

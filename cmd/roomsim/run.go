@@ -44,6 +44,7 @@ exit code is 1 then, and 0 if every record is the same; claims have no say.`,
 		Example: `  roomsim run case2
   roomsim run case2 --set server.heartbeat.timeout=80s
   roomsim run case2 --why 53             what led to record 53
+  roomsim run case2 --why "T4'"          what led to the record of mark T4'
   roomsim run case2 --wire               with every message
   roomsim run case2 --shuffle-ties 3     what falls into one instant, in another order
   roomsim run case2 --format mermaid -o case2.mmd
@@ -58,8 +59,8 @@ exit code is 1 then, and 0 if every record is the same; claims have no say.`,
 	addOptions(cmd, &f.options)
 	addFormat(cmd, &f.format, "text", "jsonl", "csv", formatMermaid, formatTrace)
 	addOutput(cmd, &f.out)
-	f.why = once{kind: "N", check: recordNumber}
-	cmd.Flags().Var(&f.why, "why", "print the chain of causes of record N instead")
+	f.why = once{kind: "N", check: recordOrMark}
+	cmd.Flags().Var(&f.why, "why", "print the chain of causes of record N, or of a mark, instead")
 	f.against = once{kind: "FILE"}
 	cmd.Flags().Var(&f.against, "against", "compare with the timeline in FILE, up to what differs")
 	completeWith(cmd, "against", timelineFiles)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -18,13 +17,9 @@ func (t *tool) explain(o *output, e *entry, f *runFlags) error {
 	if r.err != nil {
 		return r.err
 	}
-	n, err := strconv.ParseUint(strings.TrimPrefix(f.why.value, "#"), 10, 32)
+	record, err := e.wanted(r.timeline, f.why.value)
 	if err != nil {
-		return wrongUsage("--why: %s", err)
-	}
-	record := r.timeline.ByN(uint32(n))
-	if record == nil {
-		return wrongInput("%s has no record #%d; expected 1 to %d", e.Name, n, r.timeline.Total)
+		return err
 	}
 	steps := r.timeline.Tell(record, e.Config.Settings.Waits())
 	slices.Reverse(steps)
