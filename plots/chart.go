@@ -112,7 +112,8 @@ func (c *chart) anyMail() bool {
 	return slices.ContainsFunc(c.lanes, func(l *lane) bool { return len(l.mail) > 0 })
 }
 
-// mostName is how wide the names of lanes may be.
+// mostName is how wide the names of lanes may be. Longer ones lose their middle, as names of many
+// often differ at their ends.
 const mostName = 120 * pt
 
 // names are the two lines before a lane.

@@ -14,6 +14,7 @@ func (c *chart) draw() {
 	c.drawBody()
 	c.drawFoot()
 	c.drawMail()
+	c.pic.halos()
 	c.pic.desc = "Swimlane chart of " + c.subtitle + ". " + c.describe()
 }
 
@@ -147,8 +148,8 @@ func (c *chart) drawTags(r *row) {
 
 func (c *chart) drawName(r *row) {
 	name, under := c.names(r)
-	name = fonts().fit(nameStyle.face, nameStyle.size, name, mostName)
-	under = fonts().fit(userStyle.face, userStyle.size, under, mostName)
+	name = fonts().middle(nameStyle.face, nameStyle.size, name, mostName)
+	under = fonts().middle(userStyle.face, userStyle.size, under, mostName)
 	top, bottom := r.core()
 	mid := (top + bottom) / 2
 	if r.lane != nil && !r.lane.crowd {
@@ -210,6 +211,8 @@ func (p *picture) arrow(a, b point, c tone, width int) {
 	}
 	neck := point{b.x - dx*head/long, b.y - dy*head/long}
 	p.line(arrowLayer, a, neck, c, width)
-	p.add(arrowLayer, area{[]point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
-		{neck.x + dy*half/long, neck.y - dx*half/long}}, c})
+	tip := []point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
+		{neck.x + dy*half/long, neck.y - dx*half/long}}
+	p.add(arrowLayer, area{tip, c})
+	p.signs = append(p.signs, around(tip))
 }

@@ -49,7 +49,7 @@ func (c *chart) barText(b box, texts []string, s style, taken []span) {
 			continue
 		}
 		at := s.at(room.x0+(room.x1-room.x0-w)/2, (b.y0+b.y1-s.height())/2, t)
-		if c.pic.free(at) {
+		if c.pic.free(at) && c.pic.bare(at) {
 			c.pic.write(at, t, s)
 			return
 		}
@@ -144,7 +144,7 @@ func (c *chart) drawClient(r *row) {
 		c.drawBar(boxes[i], r.lane.bars[i], style{bold, barSize, paper}, c.taken(xs))
 	}
 	if views == 0 && len(boxes) > bars {
-		c.drawSight(boxes[bars], r.lane)
+		c.drawSight(boxes[bars], r.lane, updates)
 	}
 	strip := style{sans, barSize - 5, ink}
 	for i := range views {
@@ -246,6 +246,7 @@ func (c *chart) drawServer(r *row) {
 		in = " in rooms"
 	}
 	for i, g := range c.server.groups {
-		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, wording{g.what + ": ", in, in}, green)
+		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, wording{g.what + ": ", in, in}, green,
+			nil)
 	}
 }

@@ -20,6 +20,7 @@ func (c *chart) drawMail() {
 		return
 	}
 	var texts []wireText
+	var sums []foldText
 	for i, r := range c.rows {
 		if i == server || len(r.lane.mail) == 0 {
 			continue
@@ -29,7 +30,11 @@ func (c *chart) drawMail() {
 		if !r.above {
 			road.server = c.rows[server].y1
 		}
-		texts = append(texts, c.drawRoad(road)...)
+		words, counts := c.drawRoad(road)
+		texts, sums = append(texts, words...), append(sums, counts...)
+	}
+	for _, s := range sums {
+		c.writeFolded(&s)
 	}
 	c.writeMail(texts)
 }
@@ -56,6 +61,17 @@ func (d *road) reach() int {
 	return d.client - outerGap + 4*pt
 }
 
+// lossGap is how far a cross stays from the ends of a road.
+const lossGap = 6 * pt
+
+// death is where a message is lost that has gone so many per cent of its way: beside its own lane,
+// never on another one.
+func (d *road) death(a, b point, share int) point {
+	y := a.y + (b.y-a.y)*share/100
+	y = min(max(y, d.low()+lossGap), d.high()-lossGap)
+	return point{between(a, b, y), y}
+}
+
 // wireText is a text that would like to stand beside a line.
 type wireText struct {
 	a, b  point
@@ -66,8 +82,7 @@ type wireText struct {
 }
 
 // drawRoad draws a lane's messages, leg by leg, and returns the texts that they want.
-func (c *chart) drawRoad(d road) []wireText {
-	var texts []wireText
+func (c *chart) drawRoad(d road) (texts []wireText, sums []foldText) {
 	mail := d.row.lane.mail
 	slices.SortStableFunc(mail, func(a, b message) int { return cmp.Compare(a.from, b.from) })
 	for i := 0; i < len(mail); {
@@ -81,13 +96,13 @@ func (c *chart) drawRoad(d road) []wireText {
 		}
 		texts = append(texts, c.drawMatters(d, mail[i:j])...)
 		if c.axis.legs[leg].gap {
-			c.drawFolded(d, leg, plain)
+			sums = append(sums, c.drawFolded(d, leg, plain))
 		} else {
 			texts = append(texts, c.drawPlain(d, folded(plain))...)
 		}
 		i = j
 	}
-	return texts
+	return texts, sums
 }
 
 // place is the leg that a message counts to: all three of a gap are one.
@@ -180,7 +195,7 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	switch {
 	case m.lost():
 		look = loss
-		b = c.drawLoss(m, a, b)
+		b = c.drawLoss(d, m, a, b)
 	case m.again > 0:
 		c.pic.arrow(a, b, look, min(width, thin+2))
 	default:
@@ -197,7 +212,7 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 
 // drawLoss draws a message that dies: beside a sender that is off, half way in bad weather, or at a
 // receiver that does not hear it.
-func (c *chart) drawLoss(m *message, a, b point) point {
+func (c *chart) drawLoss(d road, m *message, a, b point) point {
 	share := 55
 	switch {
 	case m.arrived():
@@ -205,7 +220,7 @@ func (c *chart) drawLoss(m *message, a, b point) point {
 	case m.r.Flag&timeline.DeviceDown != 0:
 		share = 30
 	}
-	end := point{a.x + (b.x-a.x)*share/100, a.y + (b.y-a.y)*share/100}
+	end := d.death(a, b, share)
 	if !m.arrived() {
 		end.x = a.x + 6*pt
 	}
@@ -238,7 +253,6 @@ func (c *chart) writeBeside(t *wireText) {
 					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
 					continue
 				}
-				c.pic.fill(haloLayer, b.grown(8), faint(paper, 170))
 				c.pic.write(b, text, t.style)
 				return
 			}

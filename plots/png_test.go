@@ -2,7 +2,10 @@ package plots
 
 import (
 	"bytes"
+	"errors"
+	"image"
 	"image/png"
+	"io"
 	"strings"
 	"testing"
 
@@ -59,6 +62,43 @@ func TestPNGShowsWhatIsDrawn(t *testing.T) {
 		}
 		if !near(r, tt.want>>16) || !near(g, tt.want>>8) || !near(b, tt.want) {
 			t.Errorf("%s: got %02X%02X%02X, want %06X", tt.what, r>>8, g>>8, b>>8, tt.want)
+		}
+	}
+}
+
+// A page that ends within a dot has no pale rim there.
+func TestPNGIsFilledToItsEdges(t *testing.T) {
+	for _, dpi := range []int{72, 144, 300} {
+		var b bytes.Buffer
+		page := &picture{w: 1003, h: 507}
+		if err := page.png(&b, &dark, dpi); err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := img.Bounds().Size()
+		if want := (image.Point{(1003*dpi + 360) / 720, (507*dpi + 360) / 720}); size != want {
+			t.Errorf("%d dpi: %v dots, want %v", dpi, size, want)
+		}
+		for _, at := range []image.Point{{}, {size.X - 1, 0}, {0, size.Y - 1},
+			size.Sub(image.Pt(1, 1))} {
+			if got := img.At(at.X, at.Y); got != img.At(1, 1) {
+				t.Errorf("%d dpi: %v is %v, want the paper's %v", dpi, at, got, img.At(1, 1))
+			}
+		}
+	}
+}
+
+func TestPNGOfTooManyDots(t *testing.T) {
+	for _, tt := range []struct {
+		w, h int
+		ok   bool
+	}{{widest, 1, true}, {widest, 10_000, true}, {widest, 500_010, false}} {
+		err := (&picture{w: tt.w, h: tt.h}).png(io.Discard, &light, 72)
+		if got := !errors.Is(err, ErrTooManyDots); got != tt.ok {
+			t.Errorf("%d by %d points: got %v", tt.w/pt, tt.h/pt, err)
 		}
 	}
 }
