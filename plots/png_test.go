@@ -43,17 +43,17 @@ func TestPNGShowsWhatIsDrawn(t *testing.T) {
 		want uint32
 	}{
 		{"paper", 5, 5, 0xFFFFFF},
-		{"area", 15, 15, 0xB3250A},
+		{"area", 15, 15, 0xB82803},
 		{"beside the area", 21, 15, 0xFFFFFF},
 		{"area that shines through", 5, 45, 0xD2D4D6},
 		{"first dash", 32, 15, 0x1F2933},
 		{"gap", 37, 15, 0xFFFFFF},
 		{"second dash", 42, 15, 0x1F2933},
 		{"above the dash", 32, 17, 0xFFFFFF},
-		{"outside of a corner", 58, 8, 0x1F6FB5},
+		{"outside of a corner", 58, 8, 0x1379C4},
 		{"inside of a corner", 63, 13, 0xFFFFFF},
 		{"end of a line", 60, 20, 0xFFFFFF},
-		{"disc", 88, 12, 0x0B7A5B},
+		{"disc", 88, 12, 0x1C6D4E},
 		{"beside the disc", 89, 11, 0xFFFFFF},
 	} {
 		r, g, b, _ := img.At(2*tt.x, 2*tt.y).RGBA()
@@ -110,11 +110,11 @@ func TestSVGIsPlainAndShort(t *testing.T) {
 <title>A &amp; B</title>
 <desc>&lt;a sheet&gt;</desc>
 <path d="M0,0H100V50H0Z" fill="#ffffff"/>
-<path d="M10,10H20V20H10Z" fill="#b3250a"/>
+<path d="M10,10H20V20H10Z" fill="#b82803"/>
 <path d="M0,40H10V50H0Z" fill="#1f2933" fill-opacity="0.2"/>
 <path d="M30,15H50" fill="none" stroke="#1f2933" stroke-width="2" stroke-dasharray="5,5"/>
-<path d="M60,20V10H70" fill="none" stroke="#1f6fb5" stroke-width="4"/>
-<circle cx="85" cy="15" r="5" fill="#0b7a5b"/>
+<path d="M60,20V10H70" fill="none" stroke="#1379c4" stroke-width="4"/>
+<circle cx="85" cy="15" r="5" fill="#1c6d4e"/>
 <text x="30" y="36" font-size="8" ` +
 		`font-family="'Liberation Mono','Courier New',Courier,monospace" ` +
 		`fill="#1f2933">&#34;I&#34; &gt; &lt;</text>
