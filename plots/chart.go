@@ -26,6 +26,8 @@ type chart struct {
 	axisY        int
 	markFlags    []flag
 	footTop      int
+	details      []detail
+	patterns     []meaning // of bars without words
 	footer       []string
 }
 
@@ -55,6 +57,8 @@ var (
 	wireStyle  = style{sans, codeSize, wire}
 	lossStyle  = style{sans, codeSize, loss}
 	markStyle  = style{bold, nameSize - pt, ink}
+	stateStyle = style{bold, barSize, white}
+	seatStyle  = style{sans, barSize, white}
 	timeStyle  = style{sans, markSize, ink}
 )
 
@@ -66,6 +70,7 @@ func (c *chart) layOut(least int) {
 	c.pic.w = c.right + margin
 	y := c.layBody(c.layHead(margin))
 	c.footer = c.footNotes()
+	c.details = numbered(c.details)
 	c.footTop = y + 8*pt
 	c.pic.h = c.layFoot(c.footTop) + margin
 }
@@ -87,6 +92,7 @@ func (c *chart) use(a *axis) {
 func (c *chart) layBody(y int) int {
 	c.guideTop = y
 	c.axisY = c.layLanes(y) + 10*pt
+	c.patterns = c.wordless()
 	return c.layMarks(c.axisY + 6*pt)
 }
 

@@ -141,7 +141,7 @@ func (c *chart) drawClient(r *row) {
 		leaders = append(leaders, r.tags[i].x)
 	}
 	for i := range min(bars, len(r.lane.bars)) {
-		c.drawBar(boxes[i], r.lane.bars[i], style{bold, barSize, paper}, c.taken(xs))
+		c.drawBar(boxes[i], r.lane.bars[i], stateStyle, c.taken(xs))
 	}
 	if views == 0 && len(boxes) > bars {
 		c.drawSight(boxes[bars], r.lane, updates)
@@ -161,7 +161,12 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		}
 		c.pic.fill(barLayer, at, p.look.fill)
 		s.ink = p.look.text
-		c.barText(at, c.wording(p), s, taken)
+		if c.narrow(&p, s) {
+			c.pic.pattern(at, p.look)
+		}
+		texts := c.wording(p)
+		part := fonts().middle(s.face, s.size, texts[len(texts)-1], readable)
+		c.barText(at, append(slices.Clip(texts), part), s, taken)
 	}
 	for _, p := range b.pieces {
 		if x := c.axis.x(p.from); p.state != none {
@@ -169,6 +174,9 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		}
 	}
 }
+
+// readable is how wide a bar's text is when it is shortened.
+const readable = 80 * pt
 
 // wording says how long a client has been trying to come back, besides the texts of a piece.
 func (c *chart) wording(p piece) []string {
@@ -239,7 +247,7 @@ func (c *chart) drawServer(r *row) {
 	boxes := c.bodies(r)
 	taken := c.taken(nil)
 	for i, b := range c.server.bars {
-		c.drawBar(boxes[i], b, style{sans, barSize, paper}, taken)
+		c.drawBar(boxes[i], b, seatStyle, taken)
 	}
 	in := " in the room"
 	if c.tl.Cast.Rooms.Len() > 1 {

@@ -66,6 +66,31 @@ func TestPNGShowsWhatIsDrawn(t *testing.T) {
 	}
 }
 
+// A letter that the fonts lack is seen as a box.
+func TestLettersWithoutAGlyphAreBoxes(t *testing.T) {
+	for _, text := range []string{"漢", "🙂", "한"} {
+		p := &picture{w: 20 * pt, h: 20 * pt}
+		p.write(titleStyle.at(2*pt, 2*pt, text), text, titleStyle)
+		var b bytes.Buffer
+		if err := p.png(&b, &light, 4*72); err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dark := 0
+		for i := range 80 * 80 {
+			if r, _, _, _ := img.At(i%80, i/80).RGBA(); r < 0x8000 {
+				dark++
+			}
+		}
+		if dark < 100 {
+			t.Errorf("%s: %d dark dots, want the edges of a box", text, dark)
+		}
+	}
+}
+
 // A page that ends within a dot has no pale rim there.
 func TestPNGIsFilledToItsEdges(t *testing.T) {
 	for _, dpi := range []int{72, 144, 300} {
