@@ -49,7 +49,7 @@ func (c *chart) barText(b box, texts []string, s style, taken []span) {
 			continue
 		}
 		at := s.at(room.x0+(room.x1-room.x0-w)/2, (b.y0+b.y1-s.height())/2, t)
-		if c.pic.free(at) && c.pic.bare(at) {
+		if c.pic.free(at) {
 			c.pic.write(at, t, s)
 			return
 		}
