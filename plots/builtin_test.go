@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"testing"
 
 	"roomsim/model"
@@ -29,6 +30,10 @@ func builtIn(t *testing.T, name string) *timeline.Timeline {
 
 func TestNoTextMeetsAnotherInAnyBuiltInScenario(t *testing.T) {
 	for _, name := range scenarios.Names() {
-		checkTexts(t, name, swimlane(builtIn(t, name), Options{}))
+		tl := builtIn(t, name)
+		for _, width := range [...]int{0, LeastWidth, MostWidth} {
+			of := fmt.Sprintf("%s, %d points", name, width)
+			checkTexts(t, of, swimlane(tl, Options{Width: width}))
+		}
 	}
 }

@@ -33,6 +33,8 @@ type chart struct {
 	claimBottom  int
 	stepsTop     int // of the words about a chain of causes
 	footTop      int
+	details      []detail
+	patterns     []meaning // of bars without words
 	footer       []string
 	moreKeys     []key // of the legend, besides the usual ones
 }
@@ -63,6 +65,8 @@ var (
 	wireStyle  = style{sans, codeSize, wire}
 	lossStyle  = style{sans, codeSize, loss}
 	markStyle  = style{bold, nameSize - pt, ink}
+	stateStyle = style{bold, barSize, white}
+	seatStyle  = style{sans, barSize, white}
 	timeStyle  = style{sans, markSize, ink}
 )
 
@@ -74,6 +78,7 @@ func (c *chart) layOut(opt Options) {
 	c.pic.w = c.right + margin
 	y := c.layBody(c.layHead(margin))
 	c.footer = c.footNotes()
+	c.details = numbered(c.details)
 	c.stepsTop = y + 10*pt
 	c.footTop = y + c.layChain() + 8*pt
 	c.pic.h = c.layFoot(c.footTop) + margin
@@ -96,6 +101,7 @@ func (c *chart) use(a *axis) {
 func (c *chart) layBody(y int) int {
 	c.guideTop = y
 	c.axisY = c.layLanes(y) + 10*pt
+	c.patterns = c.wordless()
 	c.claimBottom = c.layClaims(c.layMarks(c.axisY + 6*pt))
 	return c.claimBottom
 }
@@ -122,7 +128,8 @@ func (c *chart) anyMail() bool {
 	return slices.ContainsFunc(c.lanes, func(l *lane) bool { return len(l.mail) > 0 })
 }
 
-// mostName is how wide the names of lanes may be.
+// mostName is how wide the names of lanes may be. Longer ones lose their middle, as names of many
+// often differ at their ends.
 const mostName = 120 * pt
 
 // names are the two lines before a lane.

@@ -58,7 +58,7 @@ func (s *sequence) layClasps() {
 func (s *sequence) spreadClasps() {
 	var widths [mostColumns]int
 	for _, c := range s.clasps {
-		w, _ := (&block{c.lines}).size()
+		w, _ := (&block{lines: c.lines}).size()
 		widths[c.column] = max(widths[c.column], w+2*claspIndent)
 	}
 	for _, w := range widths {
@@ -74,7 +74,7 @@ func (s *sequence) spreadClasps() {
 // extent is what a bracket and its words take down the page.
 func (s *sequence) extent(c *clasp) (y0, y1 int) {
 	y0, y1 = s.axis.x(c.from), s.axis.x(c.to)
-	_, h := (&block{c.lines}).size()
+	_, h := (&block{lines: c.lines}).size()
 	top := s.claspTop(c, h)
 	return min(y0, top) - 4*pt, max(y1, top+h) + 4*pt
 }
@@ -101,7 +101,7 @@ func (s *sequence) drawClasps() {
 			s.pic.line(barLayer, point{x - 5*pt, y}, point{x, y}, c.look, strong)
 		}
 		s.pic.line(barLayer, point{x, y0}, point{x, y1}, c.look, strong)
-		_, h := (&block{c.lines}).size()
+		_, h := (&block{lines: c.lines}).size()
 		y := s.claspTop(c, h)
 		for _, l := range c.lines {
 			s.pic.write(l.at(x+8*pt, y+(l.leading()-l.height())/2, l.text), l.text, l.style)

@@ -110,10 +110,16 @@ func (c *comparison) layOut(opt Options) {
 		y = p.layOut(y)
 		c.claimRows = append(c.claimRows, p.claimRows...)
 		c.axisY = p.axisY
+		c.patterns = append(c.patterns, p.patterns...)
+		for _, d := range p.details {
+			d.text = p.name() + ", " + d.text
+			c.details = append(c.details, d)
+		}
 		for _, note := range p.footNotes() {
 			c.footer = append(c.footer, p.name()+": "+note)
 		}
 	}
+	c.details = numbered(c.details)
 	c.subtitle = c.fit(subStyle, c.howToRead())
 	c.footTop = y + 8*pt
 	c.pic.h = c.layFoot(c.footTop) + margin

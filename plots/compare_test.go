@@ -108,6 +108,9 @@ func comparisons() []page {
 			{Timeline: logged(two, ms, timeline.ServerDid), Measured: true}}},
 		{"at once", []Panel{{Timeline: newFilm("at once", "", "A").cut(0)},
 			{Timeline: logged(begun(), ms), Measured: true}}},
+		{"eight", []Panel{{Timeline: twenty()}, {Timeline: burst()}, {Timeline: longNames()},
+			{Timeline: month()}, {Timeline: instant()}, {Timeline: hostile()},
+			{Timeline: outageOf(20, 30)}, {Timeline: logged(burst(), 7*ms), Measured: true}}},
 		{"alone", []Panel{{Timeline: case3()}}},
 		{"empty", []Panel{{Timeline: empty()}, {Timeline: empty(), Measured: true}}},
 	}

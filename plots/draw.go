@@ -16,12 +16,12 @@ func (c *chart) draw() {
 	c.drawFoot()
 	if len(c.chain.links) > 0 {
 		c.drawChain()
-		c.drawMail()
 		c.pic.dim(heading)
 		c.drawSteps(c.stepsTop)
 	} else {
 		c.drawMail()
 	}
+	c.pic.halos()
 	c.pic.desc = "Swimlane chart of " + c.subtitle + ". " + c.describe()
 }
 
@@ -157,8 +157,8 @@ func (c *chart) drawTags(r *row) {
 
 func (c *chart) drawName(r *row) {
 	name, under := c.names(r)
-	name = fonts().fit(nameStyle.face, nameStyle.size, name, mostName)
-	under = fonts().fit(userStyle.face, userStyle.size, under, mostName)
+	name = fonts().middle(nameStyle.face, nameStyle.size, name, mostName)
+	under = fonts().middle(userStyle.face, userStyle.size, under, mostName)
 	top, bottom := r.core()
 	mid := (top + bottom) / 2
 	if r.lane != nil && !r.lane.crowd {
@@ -225,6 +225,8 @@ func (p *picture) pointer(l layer, a, b point, c tone, width, head int) {
 	}
 	neck := point{b.x - dx*head/long, b.y - dy*head/long}
 	p.line(l, a, neck, c, width)
-	p.add(l, area{[]point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
-		{neck.x + dy*half/long, neck.y - dx*half/long}}, c})
+	tip := []point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
+		{neck.x + dy*half/long, neck.y - dx*half/long}}
+	p.add(l, area{tip, c})
+	p.signs = append(p.signs, around(tip))
 }

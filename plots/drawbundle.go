@@ -18,7 +18,7 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 	}
 	text, s := b.words()
 	if b.lost {
-		first, last = shortened(first), shortened(last)
+		first, last = shortened(d, first), shortened(d, last)
 	}
 	c.fillRoad(d, first, last, s.ink)
 	if b.lost {
@@ -66,10 +66,8 @@ func (b *bundle) rank() int {
 }
 
 // shortened lets a message die on its way.
-func shortened(edge [2]point) [2]point {
-	edge[1].x = edge[0].x + (edge[1].x-edge[0].x)*45/100
-	edge[1].y = edge[0].y + (edge[1].y-edge[0].y)*45/100
-	return edge
+func shortened(d road, edge [2]point) [2]point {
+	return [2]point{edge[0], d.death(edge[0], edge[1], 45)}
 }
 
 // fillRoad colours what lies between two lines, as far as the road is the lane's own.
@@ -87,9 +85,16 @@ func (c *chart) fillRoad(d road, first, last [2]point, look tone) {
 // stub is how long the sign of a loss is that stands in a fold for many.
 const stub = 17 * pt
 
-// drawFolded counts the messages of a folded stretch, in words beside the lane. Losses get the sign
-// of one.
-func (c *chart) drawFolded(d road, leg int, mail []message) {
+// foldText is the counts of a folded stretch, which would like to stand beside the lane.
+type foldText struct {
+	road road
+	list []counted
+	at   point // where the first one begins
+	out  int   // −1: the next one stands above it, 1: below
+}
+
+// drawFolded counts the messages of a folded stretch. Losses get the sign of one.
+func (c *chart) drawFolded(d road, leg int, mail []message) foldText {
 	fold := c.axis.legs[leg]
 	mid, out := (fold.x0+fold.x1)/2, 1
 	if !d.row.above {
@@ -106,9 +111,7 @@ func (c *chart) drawFolded(d road, leg int, mail []message) {
 			y = end.y + out*5*pt
 		}
 	}
-	for _, n := range tallies(kinds, again, copies) {
-		y = c.writeFolded(d, n, point{mid, y}, out)
-	}
+	return foldText{d, tallies(kinds, again, copies), point{mid, y}, out}
 }
 
 // mostTallies is how many counts stand in a fold before all losses are one of them.
@@ -165,18 +168,21 @@ func apart(mail []message) (once []message, again, copies int) {
 	return once, again, copies
 }
 
-// writeFolded writes one count, and returns where the next one may stand.
-func (c *chart) writeFolded(d road, n counted, at point, out int) int {
-	s, mid, y, text := noteStyle, at.x, at.y, thousands(n.n)+" × "+n.text
-	s.ink = n.ink
-	top := y
-	if out < 0 {
-		top = y - s.height()
+// writeFolded writes counts, as far as there is room.
+func (c *chart) writeFolded(f *foldText) {
+	y := f.at.y
+	for _, n := range f.list {
+		s, text := noteStyle, thousands(n.n)+" × "+n.text
+		s.ink = n.ink
+		top := y
+		if f.out < 0 {
+			top = y - s.height()
+		}
+		b := s.at(f.at.x-s.width(text)/2, top, text)
+		if !c.pic.free(b) || !c.pic.bare(b) || b.y0 < f.road.low() || b.y1 > f.road.high() {
+			continue
+		}
+		c.pic.write(b, text, s)
+		y += f.out * s.leading()
 	}
-	b := s.at(mid-s.width(text)/2, top, text)
-	if !c.pic.free(b) || b.y0 < d.low() || b.y1 > d.high() {
-		return y
-	}
-	c.pic.write(b, text, s)
-	return y + out*s.leading()
 }

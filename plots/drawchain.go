@@ -50,12 +50,14 @@ func (c *chart) drawChain() {
 			c.drawBadge(i, places[i])
 		}
 	}
+	texts, sums := c.drawArrows()
 	for i := range links {
 		j := c.chain.next(i)
 		if j > 0 && placed[i] && placed[j] && !links[i].beside && links[i].node == links[j].node {
 			c.writeWait(&links[i], &links[j], places[i], places[j])
 		}
 	}
+	c.writeWords(texts, sums)
 }
 
 func (s *story) inside(t sim.Time) bool { return s.from <= t && t <= s.until }
@@ -276,7 +278,7 @@ func (c *chart) drawLed(d road, m *message) wireText {
 	a, b := c.ends(d, m)
 	c.pic.line(cutLayer, a, b, paper, chainHalo)
 	if m.lost() {
-		b = c.drawLoss(m, a, b)
+		b = c.drawLoss(d, m, a, b)
 	}
 	if m.to > c.until {
 		c.pic.line(dotLayer, a, b, accent, chainWidth)

@@ -116,8 +116,8 @@ func wordsOf(n int, name string, b box) []string {
 // wording is what stands before a number, and behind 1 and any other one.
 type wording struct{ before, one, many string }
 
-// drawCounts draws one number over time, as a step line above ground.
-func (c *chart) drawCounts(at box, all *census, say wording, look paint) {
+// drawCounts draws one number over time, as a step line above ground. Words leave room for dots.
+func (c *chart) drawCounts(at box, all *census, say wording, look paint, dots []int) {
 	levels, most := all.levels(c.axis.x, columns)
 	if most == 0 {
 		return
@@ -135,14 +135,15 @@ func (c *chart) drawCounts(at box, all *census, say wording, look paint) {
 	pts = append(tidy(pts), point{c.end(-1), at.y1}, point{levels[0].x, at.y1})
 	c.pic.add(barLayer, area{pts, faint(look.fill, 90)})
 	c.pic.add(barLayer, stroke{pts: tidy(pts[:len(pts)-2]), ink: look.fill, width: medium})
-	c.numberCounts(at, levels, top, y, say)
+	c.numberCounts(at, levels, top, y, say, dots)
 }
 
 // numberCounts writes a number where it holds for long enough: under the line, or above it while it
 // is low.
-func (c *chart) numberCounts(at box, levels []level, top []int, y func(int) int, say wording) {
+func (c *chart) numberCounts(at box, levels []level, top []int, y func(int) int, say wording,
+	dots []int) {
 	s := style{sans, barSize - 5, ink}
-	taken := c.taken(nil)
+	taken := c.taken(dots)
 	for i := range levels {
 		n := thousands(top[i])
 		b := box{levels[i].x, y(top[i]), c.next(levels, i), at.y1}
@@ -168,6 +169,7 @@ func (c *chart) numberCounts(at box, levels []level, top []int, y func(int) int,
 const clearly = 36 * pt
 
 // drawSight draws how many users a client sees.
-func (c *chart) drawSight(at box, l *lane) {
-	c.drawCounts(at, &l.sight, wording{"sees ", " user", " users"}, paint{green.fill, ink})
+func (c *chart) drawSight(at box, l *lane, dots []int) {
+	c.drawCounts(at, &l.sight, wording{"sees ", " user", " users"}, paint{green.fill, ink},
+		dots)
 }

@@ -145,10 +145,10 @@ func (c *chart) drawClient(r *row) {
 		leaders = append(leaders, r.tags[i].x)
 	}
 	for i := range min(bars, len(r.lane.bars)) {
-		c.drawBar(boxes[i], r.lane.bars[i], style{bold, barSize, paper}, c.taken(xs))
+		c.drawBar(boxes[i], r.lane.bars[i], stateStyle, c.taken(xs))
 	}
 	if views == 0 && len(boxes) > bars {
-		c.drawSight(boxes[bars], r.lane)
+		c.drawSight(boxes[bars], r.lane, updates)
 	}
 	strip := style{sans, barSize - 5, ink}
 	for i := range views {
@@ -165,7 +165,12 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		}
 		c.pic.fill(barLayer, at, p.look.fill)
 		s.ink = p.look.text
-		c.barText(at, c.wording(p), s, taken)
+		if c.narrow(&p, s) {
+			c.pic.pattern(at, p.look)
+		}
+		texts := c.wording(p)
+		part := fonts().middle(s.face, s.size, texts[len(texts)-1], readable)
+		c.barText(at, append(slices.Clip(texts), part), s, taken)
 	}
 	for _, p := range b.pieces {
 		if x := c.axis.x(p.from); p.state != none {
@@ -173,6 +178,9 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		}
 	}
 }
+
+// readable is how wide a bar's text is when it is shortened.
+const readable = 80 * pt
 
 // wording says how long a client has been trying to come back, besides the texts of a piece.
 func (c *chart) wording(p piece) []string {
@@ -243,13 +251,14 @@ func (c *chart) drawServer(r *row) {
 	boxes := c.bodies(r)
 	taken := c.taken(nil)
 	for i, b := range c.server.bars {
-		c.drawBar(boxes[i], b, style{sans, barSize, paper}, taken)
+		c.drawBar(boxes[i], b, seatStyle, taken)
 	}
 	in := " in the room"
 	if c.tl.Cast.Rooms.Len() > 1 {
 		in = " in rooms"
 	}
 	for i, g := range c.server.groups {
-		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, wording{g.what + ": ", in, in}, green)
+		c.drawCounts(boxes[len(c.server.bars)+i], &g.all, wording{g.what + ": ", in, in}, green,
+			nil)
 	}
 }

@@ -14,12 +14,14 @@ const mostArrows = 8
 const mostWritten = 3
 
 // drawMail draws the messages of all lanes: in clusters as arrows, in folds as counts.
-func (c *chart) drawMail() {
+func (c *chart) drawMail() { c.writeWords(c.drawArrows()) }
+
+// drawArrows draws the messages and returns the words about them and about what folds hide.
+func (c *chart) drawArrows() (texts []wireText, sums []foldText) {
 	server := slices.IndexFunc(c.rows, func(r *row) bool { return r.lane == nil })
 	if server < 0 {
-		return
+		return nil, nil
 	}
-	var texts []wireText
 	for i, r := range c.rows {
 		if i == server || len(r.lane.mail) == 0 {
 			continue
@@ -30,6 +32,15 @@ func (c *chart) drawMail() {
 			road.server = c.rows[server].y1
 		}
 		texts = append(texts, c.deliver(r.lane, &road)...)
+		sums = append(sums, road.sums...)
+	}
+	return texts, sums
+}
+
+// writeWords writes the words about messages where there is room.
+func (c *chart) writeWords(texts []wireText, sums []foldText) {
+	for i := range sums {
+		c.writeFolded(&sums[i])
 	}
 	c.writeMail(texts)
 }
@@ -48,6 +59,7 @@ type road struct {
 	row            *row
 	client, server int // y of its ends
 	near           bool
+	sums           []foldText // what folds hide
 }
 
 // low and high bound the texts about a lane's messages: the room between the lane and the next one.
@@ -61,7 +73,9 @@ func (d *road) message(m *message, look tone, width int) wireText {
 
 func (d *road) bundle(b *bundle) wireText { return d.chart.drawBundle(*d, b) }
 
-func (d *road) folded(leg int, mail []message) { d.chart.drawFolded(*d, leg, mail) }
+func (d *road) folded(leg int, mail []message) {
+	d.sums = append(d.sums, d.chart.drawFolded(*d, leg, mail))
+}
 
 func (d *road) reach() int {
 	if d.near {
@@ -71,6 +85,17 @@ func (d *road) reach() int {
 		return d.client + outerGap - 4*pt
 	}
 	return d.client - outerGap + 4*pt
+}
+
+// lossGap is how far a cross stays from the ends of a road.
+const lossGap = 6 * pt
+
+// death is where a message is lost that has gone so many per cent of its way: beside its own lane,
+// never on another one.
+func (d *road) death(a, b point, share int) point {
+	y := a.y + (b.y-a.y)*share/100
+	y = min(max(y, d.low()+lossGap), d.high()-lossGap)
+	return point{between(a, b, y), y}
 }
 
 // wireText is a text that would like to stand beside a line.
@@ -197,7 +222,7 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	switch {
 	case m.lost():
 		look = loss
-		b = c.drawLoss(m, a, b)
+		b = c.drawLoss(d, m, a, b)
 	case m.to > c.until:
 		c.pic.line(arrowLayer, a, b, look, width)
 	case m.again > 0:
@@ -225,9 +250,8 @@ func (c *chart) ends(d road, m *message) (a, b point) {
 
 // drawLoss draws a message that dies: beside a sender that is off, half way in bad weather, or at a
 // receiver that does not hear it.
-func (c *chart) drawLoss(m *message, a, b point) point {
-	share := m.dies()
-	end := point{a.x + (b.x-a.x)*share/100, a.y + (b.y-a.y)*share/100}
+func (c *chart) drawLoss(d road, m *message, a, b point) point {
+	end := d.death(a, b, m.dies())
 	if !m.arrived() {
 		end.x = a.x + 6*pt
 	}
@@ -271,7 +295,6 @@ func (c *chart) writeBeside(t *wireText) {
 					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
 					continue
 				}
-				c.pic.fill(haloLayer, b.grown(8), faint(paper, 170))
 				c.pic.write(b, text, t.style)
 				return
 			}

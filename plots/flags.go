@@ -3,14 +3,17 @@ package plots
 // flag is a text of one line or more that a leader ties to a place on an edge: a lane's or the
 // axis's. Distances from the edge grow outwards, whichever way that is on the page.
 type flag struct {
-	x     int
-	texts []block // alternatives, the longest first
-	flyer         // where it was placed
+	x      int
+	texts  []block // alternatives, the longest first
+	flyer          // where it was placed
+	of     group   // of the items that it stands for
+	number int     // of its detail under the chart; 0: none
 }
 
 // block is lines of text, one below the other.
 type block struct {
 	lines []line
+	cut   bool // it leaves out something, for which a detail may stand under the chart
 }
 
 // line is a text in its style.
@@ -46,11 +49,20 @@ const (
 )
 
 func (b *block) size() (w, h int) {
-	for _, l := range b.lines {
-		w = max(w, l.width(l.text))
+	for i, l := range b.lines {
+		w = max(w, b.width(i))
 		h += l.leading()
 	}
 	return w, h
+}
+
+// width is that of a line; the last one has room for a number behind it if something was cut.
+func (b *block) width(i int) int {
+	w := b.lines[i].width(b.lines[i].text)
+	if b.cut && i == len(b.lines)-1 {
+		w += numberWidth
+	}
+	return w
 }
 
 // place finds a place for every flag, from right to left, each as near to the edge as its right
@@ -140,15 +152,18 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 		if outwards < 0 {
 			top = y - f.box.y1
 		}
-		for _, l := range f.lines {
+		for k, l := range f.lines {
 			x := f.box.x0
-			switch w := l.width(l.text); {
+			switch w := f.width(k); {
 			case f.leader == f.box.y0 && f.leader >= 0 && f.box.x0 < f.x && f.x < f.box.x1:
 				x += (f.box.x1 - f.box.x0 - w) / 2
 			case f.box.x1 <= f.x:
 				x = f.box.x1 - w
 			}
 			p.write(l.at(x, top+(l.leading()-l.height())/2, l.text), l.text, l.style)
+			if f.number > 0 && k == len(f.lines)-1 {
+				p.number(point{x + l.width(l.text) + numberWidth/2 + pt, top + l.leading()/2}, f.number)
+			}
 			top += l.leading()
 		}
 	}

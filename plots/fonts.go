@@ -97,3 +97,19 @@ func (t *typefaces) fit(f face, size int, s string, width int) string {
 	}
 	return s
 }
+
+// middle shortens a text with … in its middle until it is at most so wide: its end says as much as
+// its beginning.
+func (t *typefaces) middle(f face, size int, s string, width int) string {
+	if t.width(f, size, s) <= width {
+		return s
+	}
+	runes := []rune(s)
+	for n := len(runes) - 1; n > 1; n-- {
+		text := string(runes[:(n+1)/2]) + "…" + string(runes[len(runes)-n/2:])
+		if t.width(f, size, text) <= width {
+			return text
+		}
+	}
+	return t.fit(f, size, s, width)
+}

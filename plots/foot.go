@@ -13,6 +13,9 @@ const mostNotes = 5
 // layFoot places the legend and the notes from y down, and returns where they end.
 func (c *chart) layFoot(y int) int {
 	y += len(c.keyRows()) * keyLeading
+	for i := range c.details {
+		y += len(c.detailLines(&c.details[i])) * detailLeading
+	}
 	return y + len(c.footer)*noteStyle.leading() + 2*pt
 }
 
@@ -80,7 +83,7 @@ func (c *chart) keys() []key {
 			shown = append(shown, k)
 		}
 	}
-	return slices.Concat(shown, c.moreKeys, c.skyKeys(), c.claimKeys())
+	return slices.Concat(shown, c.moreKeys, c.skyKeys(), c.patternKeys(), c.claimKeys())
 }
 
 // skyKeys are the entries about strips of weather, and about messages that links lost or copied.
@@ -139,6 +142,9 @@ func (c *chart) drawFoot() {
 			x += keyWidth + noteStyle.width(k.text) + keyGap
 		}
 		y += keyLeading
+	}
+	for i := range c.details {
+		y = c.drawDetail(&c.details[i], y)
 	}
 	for _, n := range c.footer {
 		n = c.fit(noteStyle, n)

@@ -32,7 +32,8 @@ func (s *sequence) settleInstants(stops []stop, from, to int, f shaft) {
 	}
 	s.instants = append(s.instants, f.settle(ys, func(g group) []line {
 		list := stops[from+g.from : from+g.to]
-		return fitted(stopLines(list, before(stops[:from+g.from])), instantMost)
+		lines, _ := stopLines(list, before(stops[:from+g.from]))
+		return fitted(lines, instantMost)
 	})...)
 }
 
@@ -40,7 +41,7 @@ func (s *sequence) settleInstants(stops []stop, from, to int, f shaft) {
 func (s *sequence) instantWidth() int {
 	w := 0
 	for i := range s.instants {
-		wide, _ := (&block{s.instants[i].lines}).size()
+		wide, _ := (&block{lines: s.instants[i].lines}).size()
 		w = max(w, wide)
 	}
 	for i := range s.axis.legs {

@@ -39,7 +39,9 @@ func (c *chart) layRow(r *row) {
 		return
 	}
 	g := &ground{x0: c.left - 2*pt, x1: c.right + margin - 2*pt, depth: mostDepth}
-	r.tags, r.tagDepth = flagged(g, c.tagItems(r.lane), codeStyle)
+	tags := c.tagItems(r.lane)
+	r.tags, r.tagDepth = flagged(g, tags, codeStyle)
+	c.detail(r.tags, r.lane.name, tags)
 	g = &ground{x0: c.left, x1: c.right, depth: shadeDepth, loose: true}
 	r.shades, r.shadeDepth = flagged(g, c.shadeItems(r.lane.shades), noteStyle)
 	labels := r.tagDepth + r.shadeDepth + labelGap
@@ -166,7 +168,7 @@ func (c *chart) shadeItems(shades []shade) []item {
 	var list []item
 	for _, s := range shades {
 		lasts := ", " + c.lasting(s.from, s.to)
-		list = append(list, item{x: c.axis.x(s.from), long: s.text + lasts,
+		list = append(list, item{at: s.from, x: c.axis.x(s.from), long: s.text + lasts,
 			short: s.brief + lasts, sum: s.brief, count: 1, ink: s.look.text})
 	}
 	return list

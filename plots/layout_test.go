@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,9 +25,15 @@ func TestNoTextMeetsAnotherOrLeavesThePage(t *testing.T) {
 	}
 }
 
+// checkTexts holds that every text can be read: none meets another, leaves the page, is too small,
+// covers a sign of an event, or lies across the edge of a bar.
 func checkTexts(t *testing.T, name string, p *picture) {
 	t.Helper()
+	signs, bars := obstacles(p)
 	for i, a := range p.labels {
+		if a.size < smallest {
+			t.Errorf("%s: %q has a size of %d, want %d", name, a.text, a.size, smallest)
+		}
 		if a.box.x0 < 0 || a.box.y0 < 0 || a.box.x1 > p.w || a.box.y1 > p.h {
 			t.Errorf("%s: %q at %v leaves the page of %d by %d", name, a.text, a.box, p.w, p.h)
 		}
@@ -35,7 +42,90 @@ func checkTexts(t *testing.T, name string, p *picture) {
 				t.Errorf("%s: %q at %v meets %q at %v", name, a.text, a.box, b.text, b.box)
 			}
 		}
+		if slices.ContainsFunc(p.signs, func(s box) bool { return s.contains(a.box) }) {
+			continue // the number of a badge
+		}
+		for _, s := range signs {
+			if a.box.overlaps(s) {
+				t.Errorf("%s: %q at %v covers a sign at %v", name, a.text, a.box, s)
+			}
+		}
+		if onLabel(p, a.box) {
+			continue
+		}
+		for _, b := range bars {
+			if a.box.overlaps(b.box) && !b.holds(a.box) && !onOne(bars, a.box) {
+				t.Errorf("%s: %q at %v lies across a bar at %v", name, a.text, a.box, b.box)
+			}
+		}
 	}
+}
+
+// onLabel reports whether a text stands on a patch with margins, as in the cells of maps.
+func onLabel(p *picture, text box) bool {
+	return slices.ContainsFunc(p.shapes[haloLayer], func(s shape) bool {
+		patch, ok := s.(area)
+		text := box{text.x0 - 2*pt, text.y0, text.x1 + 2*pt, text.y1}
+		return ok && around(patch.pts).contains(text)
+	})
+}
+
+func (b box) contains(o box) bool {
+	return b.x0 <= o.x0 && b.y0 <= o.y0 && o.x1 <= b.x1 && o.y1 <= b.y1
+}
+
+// bed is a bar as texts see it: of a strip of weather, whose cells follow each other, they may lie
+// on several.
+type bed struct {
+	box
+	strip bool
+	fill  tone
+}
+
+// onOne reports whether bars of one colour, end to end, hold a text, as the levels of a crowd do.
+func onOne(bars []bed, text box) bool {
+	area := 0
+	var fill *tone
+	for i, b := range bars {
+		in := box{max(b.x0, text.x0), max(b.y0, text.y0), min(b.x1, text.x1), min(b.y1, text.y1)}
+		if in.x0 >= in.x1 || in.y0 >= in.y1 {
+			continue
+		}
+		if fill == nil {
+			fill = &bars[i].fill
+		}
+		if *fill != b.fill {
+			return false
+		}
+		area += (in.x1 - in.x0) * (in.y1 - in.y0)
+	}
+	return area == (text.x1-text.x0)*(text.y1-text.y0)
+}
+
+func (b bed) holds(text box) bool {
+	return text.y0 >= b.y0 && text.y1 <= b.y1 && (b.strip || text.x0 >= b.x0 && text.x1 <= b.x1)
+}
+
+// obstacles are the signs of a picture, heads of arrows, dots, crosses, loops, and its bars.
+func obstacles(p *picture) (signs []box, bars []bed) {
+	signs = slices.Clone(p.signs)
+	for _, s := range p.shapes[dotLayer] {
+		if d, ok := s.(disc); ok {
+			signs = append(signs, box{d.at.x, d.at.y, d.at.x, d.at.y}.grown(d.r))
+		}
+	}
+	for _, s := range p.shapes[arrowLayer] {
+		if a, ok := s.(area); ok && len(a.pts) == 3 {
+			signs = append(signs, around(a.pts))
+		}
+	}
+	for _, s := range p.shapes[barLayer] {
+		if a, ok := s.(area); ok && len(a.pts) == 4 {
+			strip := a.fill.from == hClear || a.fill == outage
+			bars = append(bars, bed{around(a.pts), strip, a.fill})
+		}
+	}
+	return signs, bars
 }
 
 // No timeline at all makes texts meet: not even one that no model could leave.
@@ -46,12 +136,9 @@ func TestNoTextMeetsAnotherInNonsense(t *testing.T) {
 	}
 }
 
-func TestTextsAreAsLargeAsTheirBoxesAndReadable(t *testing.T) {
+func TestBoxesHoldTheirTexts(t *testing.T) {
 	for name, p := range pages() {
 		for _, l := range p.labels {
-			if l.size < smallest {
-				t.Errorf("%s: got %q in size %d, want %d", name, l.text, l.size, smallest)
-			}
 			if got, want := l.box.x1-l.box.x0, fonts().width(l.face, l.size, l.text); got < want {
 				t.Errorf("%s: %q has a box of %d, want %d", name, l.text, got, want)
 			}

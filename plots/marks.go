@@ -1,6 +1,10 @@
 package plots
 
-import "roomsim/sim"
+import (
+	"strings"
+
+	"roomsim/sim"
+)
 
 // layMarks places the marks under the axis, from y down, and returns where they end. Clusters
 // without a mark, the run's start and its end say their time there too.
@@ -13,8 +17,10 @@ func (c *chart) layMarks(y int) int {
 	}
 	var depth int
 	c.markFlags, depth = g.settle(xs, func(gr group) []block {
-		return []block{{lines: stopLines(stops[gr.from:gr.to], before(stops[:gr.from]))}}
+		lines, cut := stopLines(stops[gr.from:gr.to], before(stops[:gr.from]))
+		return []block{{lines, cut}}
 	})
+	c.detail(c.markFlags, "", stopItems(stops))
 	return y + depth
 }
 
@@ -65,19 +71,23 @@ func before(stops []stop) *sim.Time {
 	return nil
 }
 
+// mostNames is how many marks of one place are named there.
+const mostNames = 3
+
 // stopLines are the lines of one stop or of several: names, time, distance from the mark before.
-func stopLines(stops []stop, since *sim.Time) []line {
+// cut: some names are left out.
+func stopLines(stops []stop, since *sim.Time) (lines []line, cut bool) {
 	first, last := stops[0], stops[len(stops)-1]
 	var names []string
 	for _, s := range stops {
 		names = append(names, s.names...)
 	}
 	if len(names) == 0 {
-		return []line{{clock(first.at), noteStyle}}
+		return []line{{about(first.at), noteStyle}}, false
 	}
 	name := names[0]
 	switch {
-	case len(names) <= 3:
+	case len(names) <= mostNames:
 		for _, n := range names[1:] {
 			name += ", " + n
 		}
@@ -89,12 +99,21 @@ func stopLines(stops []stop, since *sim.Time) []line {
 		look = style{bold, markSize, muted}
 	}
 	name = fonts().fit(look.face, look.size, name, longestText)
-	lines := []line{{name, look}, {clock(first.at), timeStyle}}
+	lines = []line{{name, look}, {clock(first.at), timeStyle}}
 	if last.at != first.at {
 		lines[1].text += " … " + clock(last.at)
 	}
 	if since != nil {
 		lines = append(lines, line{"+" + sim.FormatSpan(first.at.Sub(*since)), noteStyle})
 	}
-	return lines
+	return lines, len(names) > mostNames
+}
+
+// stopItems are the stops as details tell of them.
+func stopItems(stops []stop) []item {
+	var list []item
+	for _, s := range stops {
+		list = append(list, item{at: s.at, short: strings.Join(s.names, ", ")})
+	}
+	return list
 }

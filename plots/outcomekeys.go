@@ -6,8 +6,8 @@ var outcomeLooks = [nOutcome]struct {
 	hatch     func(p *picture, b box, ink tone)
 }{
 	Unseen: {seen.fill, seen.text, nil},
-	Back:   {pure(hOrange), faint(black, 110), (*picture).slanted},
-	Gone:   {pure(hRed), faint(white, 150), (*picture).crossed},
+	Back:   {pure(hOrange), faint(black, 110), (*picture).rising},
+	Gone:   {pure(hRed), faint(white, 150), (*picture).bothWays},
 	Never:  {gone.fill, pale, (*picture).level},
 }
 
@@ -23,27 +23,13 @@ func (p *picture) outcome(o Outcome, b box) {
 // hatchStep is how far the lines of a hatch are apart.
 const hatchStep = 75
 
-// slanted hatches a box with lines that rise to the right.
-func (p *picture) slanted(b box, c tone) {
-	w, h := b.x1-b.x0, b.y1-b.y0
-	for d := hatchStep / 2; d < w+h; d += hatchStep { // x + (y1 - y) = d, from the lower left corner
-		x0, x1 := max(0, d-h), min(d, w)
-		if x1 > x0 {
-			p.line(barLayer, point{b.x0 + x0, b.y1 - (d - x0)}, point{b.x0 + x1, b.y1 - (d - x1)}, c, thin+2)
-		}
-	}
-}
+// rising hatches a box with lines that rise to the right.
+func (p *picture) rising(b box, c tone) { p.slanted(b, c, hatchStep, false) }
 
-// crossed hatches a box with lines both ways.
-func (p *picture) crossed(b box, c tone) {
-	p.slanted(b, c)
-	w, h := b.x1-b.x0, b.y1-b.y0
-	for d := hatchStep / 2; d < w+h; d += hatchStep {
-		x0, x1 := max(0, d-h), min(d, w)
-		if x1 > x0 {
-			p.line(barLayer, point{b.x0 + x0, b.y0 + d - x0}, point{b.x0 + x1, b.y0 + d - x1}, c, thin+2)
-		}
-	}
+// bothWays hatches a box with lines that rise and lines that fall.
+func (p *picture) bothWays(b box, c tone) {
+	p.slanted(b, c, hatchStep, false)
+	p.slanted(b, c, hatchStep, true)
 }
 
 // level hatches a box with level lines.

@@ -14,6 +14,9 @@ const (
 	SVG Format = "svg" // text stays text; the same bytes everywhere
 	PNG Format = "png" // 1,000 to 4,000 pixels wide, unless told otherwise
 	PDF Format = "pdf" // text becomes outlines: it looks right everywhere but cannot be searched
+
+	// The fonts of PNG and PDF are Latin, Greek, Cyrillic and Hebrew: a letter of another script
+	// is an empty box there. In an SVG it is what the reader's fonts make of it.
 )
 
 // FormatOf returns the format that the ending of a file's name asks for.

@@ -78,4 +78,5 @@ func (c *comparison) draw() {
 	for _, p := range c.panels {
 		p.drawMail()
 	}
+	c.pic.halos()
 }

@@ -88,6 +88,7 @@ func round(at vg.Point, r vg.Length) vg.Path {
 
 // dot draws a callback: a disc with a white ring.
 func (p *picture) dot(at point, c tone) {
+	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(dotRadius))
 	p.add(dotLayer, disc{at, dotRadius, ink})
 	p.add(dotLayer, disc{at, dotRadius - 6, paper})
 	p.add(dotLayer, disc{at, dotRadius - 6 - ringWidth, c})

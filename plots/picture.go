@@ -17,6 +17,15 @@ func (b box) corners() []point {
 	return []point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}}
 }
 
+// around is the least box that holds some points.
+func around(pts []point) box {
+	b := box{pts[0].x, pts[0].y, pts[0].x, pts[0].y}
+	for _, q := range pts {
+		b = box{min(b.x0, q.x), min(b.y0, q.y), max(b.x1, q.x), max(b.y1, q.y)}
+	}
+	return b
+}
+
 // layer orders what lies over what.
 type layer uint8
 
@@ -72,7 +81,7 @@ type picture struct {
 	title, desc string
 	shapes      [layers][]shape
 	labels      []label // above all shapes
-	signs       []box   // of messages, which no text about another may cover
+	signs       []box   // of events: dots, heads of arrows, crosses; no text may cover them
 }
 
 func (p *picture) add(l layer, s shape) { p.shapes[l] = append(p.shapes[l], s) }

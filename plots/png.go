@@ -1,7 +1,10 @@
 package plots
 
 import (
+	"errors"
+	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"io"
 	"math"
@@ -10,11 +13,23 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
+// MostDots is how many dots a PNG may have: they take four bytes each while it is drawn.
+const MostDots = 100_000_000
+
+// ErrTooManyDots is about a PNG of more than MostDots.
+var ErrTooManyDots = errors.New("too many dots")
+
 // png writes the picture as a PNG file. It is drawn by hand, like the SVG and for the same reason.
 func (p *picture) png(w io.Writer, look *palette, dpi int) error {
 	size := func(n int) int { return int(math.Round(long(n).Dots(float64(dpi)))) }
 	page := image.Rect(0, 0, size(p.w), size(p.h))
+	if int64(page.Dx())*int64(page.Dy()) > MostDots {
+		return fmt.Errorf("a PNG of %s by %s: %w, at most %s", thousands(page.Dx()),
+			thousands(page.Dy()), ErrTooManyDots, thousands(MostDots))
+	}
 	c := &pngCanvas{look: look, dpi: float64(dpi), img: image.NewRGBA(page)}
+	// A page may end within a dot, which the paper of paint would cover in part.
+	draw.Draw(c.img, page, image.NewUniform(look.colour(paper)), image.Point{}, draw.Src)
 	p.paint(c)
 	return png.Encode(w, c.img)
 }

@@ -122,9 +122,9 @@ func (p *post) bundle(b *bundle) wireText {
 		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank()}
 }
 
+// halfway is where a line of a lost message ends.
 func halfway(a, b point) point {
-	e := shortened([2]point{a, b})
-	return e[1]
+	return point{a.x + (b.x-a.x)*45/100, a.y + (b.y-a.y)*45/100}
 }
 
 // folded counts the messages of a folded stretch, in words beside the lifeline. Losses get the sign

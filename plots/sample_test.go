@@ -160,6 +160,23 @@ func twenty() *timeline.Timeline {
 	return f.cut(30 * 24 * time.Hour)
 }
 
+// longNames are of the most letters that a name may have, and of those that no Latin font has.
+func longNames() *timeline.Timeline {
+	long := func(s string) string { return string([]rune(strings.Repeat(s, 64))[:64]) }
+	f := newFilm(long("a-name-"), strings.Repeat("長い名前の部屋 ", 12),
+		long("client-")+"="+long("user-"), "漢字🙂="+long("漢字🙂"), "W="+long("W"))
+	f.tl.Cast.Rooms.Add(long("room-"), 0)
+	f.tl.Cast.Rooms.Add(long("部屋"), 0)
+	for i := range 3 {
+		who, t := timeline.Node(i+1), time.Duration(i)*400*ms
+		f.mark(long("T"), f.call(t, who))
+		f.enter(t, -1, who, false, true, 1+(who%3))
+		f.add(t+200*ms, -1, timeline.Record{Kind: timeline.Callback, Name: timeline.OnRoomStateChanged,
+			Who: who, Room: 2 + uint32(i%2), Reason: timeline.Logined})
+	}
+	return f.cut(90 * time.Second)
+}
+
 func burst() *timeline.Timeline {
 	f := newFilm("burst", "A hundred callbacks within a second", "A=alice", "B=bob")
 	for i := range 100 {
@@ -260,7 +277,7 @@ func samples() []sample {
 	return []sample{{"case1", case1()}, {"case2", case2()}, {"case3", case3()},
 		{"killed", killedApp()}, {"b-away", offlineB()}, {"outage", outageOf(20, 30)},
 		{"weather", badWeather()},
-		{"twenty", twenty()}, {"burst", burst()},
+		{"twenty", twenty()}, {"long-names", longNames()}, {"burst", burst()},
 		{"instant", instant()}, {"month", month()}, {"hostile", hostile()}, {"empty", empty()}}
 }
 

@@ -104,7 +104,8 @@ func shifts(joints []joint) []block {
 	if len(moved) > mostLines {
 		each.lines = []line{shiftLine(names + ": " + shift)}
 	}
-	return []block{each, {[]line{shiftLine(names), shiftLine(shift)}}, {[]line{shiftLine(shift)}}}
+	return []block{each, {lines: []line{shiftLine(names), shiftLine(shift)}},
+		{lines: []line{shiftLine(shift)}}}
 }
 
 func shiftLine(text string) line {

@@ -22,6 +22,14 @@ func roughly(d time.Duration) string {
 	return sim.FormatSpan(d)
 }
 
+// about gives an instant to the millisecond, unless it comes sooner than a second.
+func about(t sim.Time) string {
+	if t >= sim.Time(time.Second) {
+		t = sim.Time(time.Duration(t).Round(time.Millisecond))
+	}
+	return clock(t)
+}
+
 // clock gives an instant as the timeline does; in long runs as a span, "1d2h30m".
 func clock(t sim.Time) string {
 	if t >= sim.Time(time.Hour) {

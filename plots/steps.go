@@ -54,13 +54,13 @@ const (
 
 // Styles of the list.
 var (
-	stepStyle  = style{sans, 8 * pt, ink}
-	stateStyle = style{bold, 8 * pt, ink}
-	sideStyle  = style{sans, 75, muted}
+	stepStyle    = style{sans, 8 * pt, ink}
+	enteredStyle = style{bold, 8 * pt, ink}
+	sideStyle    = style{sans, 75, muted}
 )
 
 func stepStyles() [stepColumns]style {
-	return [...]style{stepStyle, stateStyle, stepStyle, stateStyle, saysStyle, stepStyle,
+	return [...]style{stepStyle, enteredStyle, stepStyle, enteredStyle, saysStyle, stepStyle,
 		sideStyle, sideStyle}
 }
 

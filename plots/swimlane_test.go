@@ -31,7 +31,7 @@ func svg(t *testing.T, tl *timeline.Timeline) string {
 func TestGolden(t *testing.T) {
 	for _, s := range []sample{{"case1", case1()}, {"case2", case2()}, {"case3", case3()},
 		{"killed", killedApp()}, {"b-away", offlineB()}, {"outage", outageOf(20, 30)},
-		{"weather", badWeather()}} {
+		{"weather", badWeather()}, {"burst", burst()}, {"instant", instant()}} {
 		file := filepath.Join("testdata", s.name+".svg")
 		got := svg(t, s.tl)
 		if *update {

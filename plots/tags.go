@@ -4,10 +4,12 @@ import (
 	"slices"
 
 	"roomsim/model/timeline"
+	"roomsim/sim"
 )
 
 // item is something to be flagged: a tag, a mark, an outage; or several of one sort at one place.
 type item struct {
+	at          sim.Time
 	x           int
 	long, short string
 	sum         string // what several are called
@@ -23,8 +25,9 @@ func (c *chart) tagItems(l *lane) []item {
 	}
 	var list []item
 	for _, r := range l.tags {
-		list = append(list, item{x: c.axis.x(r.At), long: c.say(r, true), short: c.say(r, false),
-			sum: c.sum(r), count: 1, ink: c.tagInk(r)})
+		list = append(list, item{at: r.At, x: c.axis.x(r.At), long: c.say(r, true),
+			short: c.say(r, false),
+			sum:   c.sum(r), count: 1, ink: c.tagInk(r)})
 	}
 	return list
 }
@@ -53,7 +56,7 @@ func (c *chart) crowdItems(l *lane) []item {
 				sum = c.tl.Cast.NameOf(r) + " " + sum
 			}
 			list = append(list,
-				item{x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: c.tagInk(r)})
+				item{at: r.At, x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: c.tagInk(r)})
 		}
 		list[i].count++
 	}
@@ -88,15 +91,16 @@ func flagged(g *ground, items []item, s style) ([]flag, int) {
 func wordings(items []item, s style) []block {
 	long := tally(items, func(it *item) string { return it.long })
 	short := tally(items, func(it *item) string { return it.short })
-	if len(short) > mostLines {
+	cut := len(short) > mostLines
+	if cut {
 		short = tally(items, func(it *item) string { return it.sum })
 		long = short
 	}
-	brief := block{lines: s.lines(short)}
+	brief := block{lines: s.lines(short), cut: cut}
 	if len(long) > mostLines || items[0].x != items[len(items)-1].x {
 		return []block{brief}
 	}
-	return []block{{lines: s.lines(long)}, brief}
+	return []block{{lines: s.lines(long), cut: cut}, brief}
 }
 
 // counted is a text and how often it comes.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -141,6 +142,9 @@ func (t *tool) plot(words []string, f *plotFlags, given *pflag.FlagSet) error {
 	if err := kind.draw(t, o, list, f, format); err != nil {
 		if seen := o.failed(); seen != nil {
 			return seen
+		}
+		if errors.Is(err, plots.ErrTooManyDots) {
+			return wrongUsage("%s; expected a smaller --dpi or --width", err)
 		}
 		return err
 	}

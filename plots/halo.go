@@ -1,0 +1,53 @@
+package plots
+
+// halos lays a patch of paper under each text that a message's line or a leader crosses. Texts on
+// bars need none: bars cover the lines.
+func (p *picture) halos() {
+	var bars []box
+	for _, s := range p.shapes[barLayer] {
+		if a, ok := s.(area); ok {
+			bars = append(bars, around(a.pts))
+		}
+	}
+	for i := range p.labels {
+		if b := p.labels[i].box; !overlapsAny(b, bars) && p.crossed(b.grown(8)) {
+			p.fill(haloLayer, b.grown(8), faint(paper, 190))
+		}
+	}
+}
+
+func overlapsAny(b box, list []box) bool {
+	for _, o := range list {
+		if b.overlaps(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// crossed reports whether the line of a message or a leader goes through a box.
+func (p *picture) crossed(b box) bool {
+	for _, l := range [...]layer{guideLayer, arrowLayer} {
+		for _, s := range p.shapes[l] {
+			if s, ok := s.(stroke); ok && len(s.pts) == 2 && b.crossed(s.pts[0], s.pts[1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// crossed reports whether the line between two points goes through the box.
+func (b box) crossed(from, to point) bool {
+	if from.y > to.y {
+		from, to = to, from
+	}
+	if to.y <= b.y0 || from.y >= b.y1 {
+		return false
+	}
+	x0, x1 := from.x, to.x
+	if from.y != to.y {
+		x0, x1 = between(from, to, max(from.y, b.y0)), between(from, to, min(to.y, b.y1))
+	}
+	return min(x0, x1) < b.x1 && max(x0, x1) > b.x0
+}
