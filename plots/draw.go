@@ -20,12 +20,14 @@ func (c *chart) draw() {
 // drawBody draws what happens, but for the messages.
 func (c *chart) drawBody() {
 	c.drawWeather()
-	for _, r := range c.rows {
+	for i, r := range c.rows {
+		c.pic.onto(i)
 		c.drawName(r)
 		c.drawShades(r)
 		c.drawTags(r)
 	}
-	for _, r := range c.rows {
+	for i, r := range c.rows {
+		c.pic.onto(i)
 		switch {
 		case r.lane == nil:
 			c.drawServer(r)
@@ -36,6 +38,7 @@ func (c *chart) drawBody() {
 		}
 		c.drawDoors(r)
 	}
+	c.pic.onto(nowhere)
 	c.drawCuts()
 	c.drawMarks()
 }
@@ -98,11 +101,13 @@ func (c *chart) drawWeather() {
 	for _, s := range c.weather {
 		c.shade(s, c.foldTop-2*pt, c.axisY)
 	}
+	c.pic.about(0, 0)
 }
 
 // shade colours a stretch of trouble and draws a line at its ends.
 func (c *chart) shade(s shade, y0, y1 int) {
 	x0, x1 := c.axis.x(s.from), c.end(s.to)
+	c.pic.about(s.n, 0)
 	c.pic.fill(backLayer, box{x0, y0, max(x1, x0+pt), y1}, faint(s.look.fill, 150))
 	c.pic.line(backLayer, point{x0, y0}, point{x0, y1}, faint(s.look.text, 120), thin)
 	if s.to >= 0 {
@@ -171,6 +176,7 @@ func (c *chart) drawName(r *row) {
 
 // cut draws // over something that lasts longer than it looks.
 func (p *picture) cut(x, y0, y1 int, back tone) {
+	defer p.pin(x)()
 	const half, lean, over = 28, 22, 20
 	y0, y1 = y0-over, y1+over
 	p.add(cutLayer, area{[]point{{x - half + lean, y0}, {x + half + lean, y0},
@@ -186,11 +192,13 @@ func (c *chart) drawCuts() {
 			continue
 		}
 		x := (l.x0 + l.x1) / 2
-		for _, r := range c.rows {
+		for i, r := range c.rows {
+			c.pic.onto(i)
 			for _, b := range c.drawn(r, l.t0) {
 				c.pic.cut(x, b.y0, b.y1, band)
 			}
 		}
+		c.pic.onto(nowhere)
 		c.pic.cut(x, c.axisY-3*pt, c.axisY+3*pt, paper)
 	}
 }
@@ -204,12 +212,11 @@ func (p *picture) arrow(a, b point, c tone, width int) {
 		return
 	}
 	const head, half = 55, 19
-	if long < 2*head {
-		p.line(arrowLayer, a, b, c, width)
-		return
+	shape := arrow{from: a, to: b, ink: c, width: width}
+	if long >= 2*head {
+		shape.neck = point{b.x - dx*head/long, b.y - dy*head/long}
+		shape.head = []point{b, {shape.neck.x - dy*half/long, shape.neck.y + dx*half/long},
+			{shape.neck.x + dy*half/long, shape.neck.y - dx*half/long}}
 	}
-	neck := point{b.x - dx*head/long, b.y - dy*head/long}
-	p.line(arrowLayer, a, neck, c, width)
-	p.add(arrowLayer, area{[]point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
-		{neck.x + dy*half/long, neck.y - dx*half/long}}, c})
+	p.add(arrowLayer, shape)
 }

@@ -15,6 +15,7 @@ const mostWritten = 3
 
 // drawMail draws the messages of all lanes: in clusters as arrows, in folds as counts.
 func (c *chart) drawMail() {
+	defer c.pic.onto(nowhere)
 	server := slices.IndexFunc(c.rows, func(r *row) bool { return r.lane == nil })
 	if server < 0 {
 		return
@@ -24,6 +25,7 @@ func (c *chart) drawMail() {
 		if i == server || len(r.lane.mail) == 0 {
 			continue
 		}
+		c.pic.onto(i)
 		road := road{row: r, client: r.inner(), server: c.rows[server].y0}
 		road.near = i == server-1 || i == server+1
 		if !r.above {
@@ -63,6 +65,7 @@ type wireText struct {
 	style style
 	rank  int  // lower ones are placed first
 	road  road // it stays on
+	of    subject
 }
 
 // drawRoad draws a lane's messages, leg by leg, and returns the texts that they want.
@@ -174,6 +177,8 @@ func (c *chart) worded(t wireText, m *message) wireText {
 // drawMessage draws one message and returns where its text may stand.
 func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	a, b := point{c.axis.x(m.from), d.client}, point{c.axis.x(m.to), d.server}
+	c.pic.about(m.r.N, m.sent())
+	defer c.pic.about(0, 0)
 	if !m.up() {
 		a.y, b.y = b.y, a.y
 	}
@@ -192,7 +197,7 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	case m.copy:
 		c.pic.twin(foot(a, b), look)
 	}
-	return wireText{a: a, b: b, style: wireStyle, road: d}
+	return wireText{a: a, b: b, style: wireStyle, road: d, of: c.pic.now}
 }
 
 // drawLoss draws a message that dies: beside a sender that is off, half way in bad weather, or at a
@@ -238,8 +243,11 @@ func (c *chart) writeBeside(t *wireText) {
 					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
 					continue
 				}
+				c.pic.now = t.of
+				unpin := c.pic.pin(x)
 				c.pic.fill(haloLayer, b.grown(8), faint(paper, 170))
 				c.pic.write(b, text, t.style)
+				unpin()
 				return
 			}
 		}

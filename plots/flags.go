@@ -4,8 +4,10 @@ package plots
 // axis's. Distances from the edge grow outwards, whichever way that is on the page.
 type flag struct {
 	x     int
-	texts []block // alternatives, the longest first
-	flyer         // where it was placed
+	texts []block  // alternatives, the longest first
+	group          // of the items that it speaks of
+	ns    []uint32 // their records
+	flyer          // where it was placed
 }
 
 // block is lines of text, one below the other.
@@ -132,6 +134,8 @@ func (g *ground) fits(flags []flag, i int, fly flyer) bool {
 func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 	for i := range flags {
 		f := &flags[i]
+		unpin := p.pin(f.x)
+		p.about(f.record(0), 0)
 		if f.leader > 0 {
 			end := y + outwards*f.leader
 			p.line(guideLayer, point{f.x, from}, point{f.x, end}, c, medium)
@@ -140,7 +144,8 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 		if outwards < 0 {
 			top = y - f.box.y1
 		}
-		for _, l := range f.lines {
+		for k, l := range f.lines {
+			p.about(f.record(k), 0)
 			x := f.box.x0
 			switch w := l.width(l.text); {
 			case f.leader == f.box.y0 && f.leader >= 0 && f.box.x0 < f.x && f.x < f.box.x1:
@@ -151,5 +156,18 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 			p.write(l.at(x, top+(l.leading()-l.height())/2, l.text), l.text, l.style)
 			top += l.leading()
 		}
+		unpin()
 	}
+	p.about(0, 0)
+}
+
+// record is the one that a line of a flag tells of: each has its own, or all tell of the first.
+func (f *flag) record(line int) uint32 {
+	switch {
+	case len(f.ns) == 0:
+		return 0
+	case len(f.ns) != len(f.lines):
+		return f.ns[0]
+	}
+	return f.ns[line]
 }

@@ -17,7 +17,7 @@ func (g *ground) settle(xs []int, word func(group) []block) (flags []flag, depth
 	for {
 		flags = flags[:0]
 		for _, gr := range groups {
-			flags = append(flags, flag{x: xs[gr.from], texts: word(gr)})
+			flags = append(flags, flag{x: xs[gr.from], texts: word(gr), group: gr})
 		}
 		depth, stuck := g.place(flags)
 		if stuck < 0 {

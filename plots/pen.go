@@ -61,6 +61,15 @@ func (s stroke) paint(c canvas) {
 	c.Stroke(path(s.pts))
 }
 
+func (a arrow) paint(c canvas) {
+	if len(a.head) == 0 {
+		stroke{[]point{a.from, a.to}, a.ink, a.width, nil}.paint(c)
+		return
+	}
+	stroke{[]point{a.from, a.neck}, a.ink, a.width, nil}.paint(c)
+	area{a.head, a.ink}.paint(c)
+}
+
 func (d disc) paint(c canvas) {
 	c.SetTone(d.fill)
 	c.FillDisc(spot(d.at), long(d.r))
@@ -88,6 +97,7 @@ func round(at vg.Point, r vg.Length) vg.Path {
 
 // dot draws a callback: a disc with a white ring.
 func (p *picture) dot(at point, c tone) {
+	defer p.pin(at.x)()
 	p.add(dotLayer, disc{at, dotRadius, ink})
 	p.add(dotLayer, disc{at, dotRadius - 6, paper})
 	p.add(dotLayer, disc{at, dotRadius - 6 - ringWidth, c})
@@ -95,6 +105,7 @@ func (p *picture) dot(at point, c tone) {
 
 // cross draws the end of a lost message.
 func (p *picture) cross(at point, r int) {
+	defer p.pin(at.x)()
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(r))
 	p.line(dotLayer, point{at.x - r, at.y - r}, point{at.x + r, at.y + r}, loss, strong)
 	p.line(dotLayer, point{at.x - r, at.y + r}, point{at.x + r, at.y - r}, loss, strong)

@@ -56,6 +56,15 @@ type disc struct {
 	fill tone
 }
 
+// arrow is a line with a head at its end, unless it is too short for one.
+type arrow struct {
+	from, to point
+	neck     point // where the head begins
+	head     []point
+	ink      tone
+	width    int
+}
+
 // label is a text on one line; at is the left end of its baseline.
 type label struct {
 	at   point
@@ -64,6 +73,8 @@ type label struct {
 	size int
 	ink  tone
 	box  box
+	of   subject
+	in   span // the bar that it stands in; empty: it stands in none
 }
 
 // picture is a chart ready to be painted.
@@ -71,11 +82,16 @@ type picture struct {
 	w, h        int
 	title, desc string
 	shapes      [layers][]shape
-	labels      []label // above all shapes
-	signs       []box   // of messages, which no text about another may cover
+	subjects    [layers][]subject // of the shapes
+	labels      []label           // above all shapes
+	signs       []box             // of messages, which no text about another may cover
+	now         subject           // of what is being drawn
 }
 
-func (p *picture) add(l layer, s shape) { p.shapes[l] = append(p.shapes[l], s) }
+func (p *picture) add(l layer, s shape) {
+	p.shapes[l] = append(p.shapes[l], s)
+	p.subjects[l] = append(p.subjects[l], p.now)
+}
 
 func (p *picture) fill(l layer, b box, c tone) { p.add(l, area{b.corners(), c}) }
 
@@ -109,7 +125,8 @@ func (s style) at(x, y int, text string) box {
 // write puts a text into a box that at returned.
 func (p *picture) write(b box, text string, s style) {
 	p.labels = append(p.labels,
-		label{point{b.x0, b.y0 + s.rise()}, text, s.face, s.size, s.ink, b})
+		label{at: point{b.x0, b.y0 + s.rise()}, text: text, face: s.face, size: s.size, ink: s.ink,
+			box: b, of: p.now})
 }
 
 // bare reports whether a box meets no sign.
