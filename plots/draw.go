@@ -101,13 +101,13 @@ func (c *chart) drawWeather() {
 	for _, s := range c.weather {
 		c.shade(s, c.foldTop-2*pt, c.axisY)
 	}
-	c.pic.about(0, 0)
+	c.pic.about(0)
 }
 
 // shade colours a stretch of trouble and draws a line at its ends.
 func (c *chart) shade(s shade, y0, y1 int) {
 	x0, x1 := c.axis.x(s.from), c.end(s.to)
-	c.pic.about(s.n, 0)
+	c.pic.about(s.n)
 	c.pic.fill(backLayer, box{x0, y0, max(x1, x0+pt), y1}, faint(s.look.fill, 150))
 	c.pic.line(backLayer, point{x0, y0}, point{x0, y1}, faint(s.look.text, 120), thin)
 	if s.to >= 0 {
@@ -176,14 +176,8 @@ func (c *chart) drawName(r *row) {
 
 // cut draws // over something that lasts longer than it looks.
 func (p *picture) cut(x, y0, y1 int, back tone) {
-	defer p.pin(x)()
-	const half, lean, over = 28, 22, 20
-	y0, y1 = y0-over, y1+over
-	p.add(cutLayer, area{[]point{{x - half + lean, y0}, {x + half + lean, y0},
-		{x + half - lean, y1}, {x - half - lean, y1}}, back})
-	for _, side := range [...]int{-half, half} {
-		p.line(cutLayer, point{x + side + lean, y0}, point{x + side - lean, y1}, muted, medium)
-	}
+	const over = 20
+	p.add(cutLayer, slash{point{x, y0 - over}, y1 - y0 + 2*over, back})
 }
 
 func (c *chart) drawCuts() {

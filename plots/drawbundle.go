@@ -21,8 +21,8 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 		look, s, text = loss, lossStyle, text+" lost"
 		first, last = shortened(first), shortened(last)
 	}
-	c.pic.about(b.first.r.N, b.first.sent())
-	defer c.pic.about(0, 0)
+	c.pic.about(b.first.r.N)
+	defer c.pic.about(0)
 	c.fillRoad(d, first, last, look)
 	if b.lost {
 		c.pic.line(arrowLayer, first[0], first[1], loss, thin, 30, 20)

@@ -160,12 +160,12 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		if at.x1 <= at.x0 || p.state == none {
 			continue
 		}
-		c.pic.about(p.n, 0)
+		c.pic.about(p.n)
 		c.pic.fill(barLayer, at, p.look.fill)
 		s.ink = p.look.text
 		c.barText(at, c.wording(p), s, taken)
 	}
-	c.pic.about(0, 0)
+	c.pic.about(0)
 	for _, p := range b.pieces {
 		if x := c.axis.x(p.from); p.state != none {
 			c.pic.line(barLayer, point{x, at.y0}, point{x, at.y1}, paper, thin)
@@ -206,14 +206,14 @@ func (c *chart) dots(r *row, boxes []box, bars, views int) (states, updates []in
 		}
 		*list = append(*list, x)
 		mid := point{x, (at.y0 + at.y1) / 2}
-		c.pic.about(tag.N, 0)
+		c.pic.about(tag.N)
 		if isCallback(tag) {
 			c.pic.dot(mid, look(tag).fill)
 		} else {
 			c.pic.tick(mid)
 		}
 	}
-	c.pic.about(0, 0)
+	c.pic.about(0)
 	return states, updates
 }
 

@@ -177,8 +177,8 @@ func (c *chart) worded(t wireText, m *message) wireText {
 // drawMessage draws one message and returns where its text may stand.
 func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	a, b := point{c.axis.x(m.from), d.client}, point{c.axis.x(m.to), d.server}
-	c.pic.about(m.r.N, m.sent())
-	defer c.pic.about(0, 0)
+	c.pic.about(m.r.N)
+	defer c.pic.about(0)
 	if !m.up() {
 		a.y, b.y = b.y, a.y
 	}
@@ -245,7 +245,7 @@ func (c *chart) writeBeside(t *wireText) {
 				}
 				c.pic.now = t.of
 				unpin := c.pic.pin(x)
-				c.pic.fill(haloLayer, b.grown(8), faint(paper, 170))
+				c.pic.fill(haloLayer, b.grown(haloEdge), faint(paper, 170))
 				c.pic.write(b, text, t.style)
 				unpin()
 				return
@@ -253,6 +253,9 @@ func (c *chart) writeBeside(t *wireText) {
 		}
 	}
 }
+
+// haloEdge is how far a halo stands out.
+const haloEdge = 8
 
 // at is where the line is at height y.
 func (t *wireText) at(y int) int { return between(t.a, t.b, y) }

@@ -135,7 +135,7 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 	for i := range flags {
 		f := &flags[i]
 		unpin := p.pin(f.x)
-		p.about(f.record(0), 0)
+		p.about(f.record(0))
 		if f.leader > 0 {
 			end := y + outwards*f.leader
 			p.line(guideLayer, point{f.x, from}, point{f.x, end}, c, medium)
@@ -145,7 +145,7 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 			top = y - f.box.y1
 		}
 		for k, l := range f.lines {
-			p.about(f.record(k), 0)
+			p.about(f.record(k))
 			x := f.box.x0
 			switch w := l.width(l.text); {
 			case f.leader == f.box.y0 && f.leader >= 0 && f.box.x0 < f.x && f.x < f.box.x1:
@@ -158,7 +158,7 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 		}
 		unpin()
 	}
-	p.about(0, 0)
+	p.about(0)
 }
 
 // record is the one that a line of a flag tells of: each has its own, or all tell of the first.

@@ -56,6 +56,25 @@ type disc struct {
 	fill tone
 }
 
+// ringed is a disc with a ring, for a callback.
+type ringed struct {
+	at   point
+	fill tone
+}
+
+// cross is the end of a lost message.
+type cross struct {
+	at point
+	r  int
+}
+
+// slash cuts something that lasts longer than it looks; at is the middle of its top.
+type slash struct {
+	at     point
+	height int
+	back   tone
+}
+
 // arrow is a line with a head at its end, unless it is too short for one.
 type arrow struct {
 	from, to point

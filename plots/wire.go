@@ -58,9 +58,6 @@ func (m *message) up() bool {
 
 func (m *message) lost() bool { return m.r.Kind == timeline.Dropped && !m.needless() }
 
-// sent is the number of a message's sending, 0 if it is not known.
-func (m *message) sent() uint32 { return m.r.Cause }
-
 // arrived reports whether a lost message came as far as its receiver.
 func (m *message) arrived() bool { return m.to > m.from }
 

@@ -41,6 +41,7 @@ var house = []home{
 	{"scenarios/baseline", 3, []string{"sim", "scenarios/expect"}, nil},
 	{"plots", 2, []string{"sim", "model/timeline"}, []string{"gonum.org/v1/plot",
 		"golang.org/x/image"}},
+	{"plots/page", 3, []string{"sim", "model/timeline", "plots"}, nil},
 	{"scenarios", 0, nil, nil},
 	{"scenarios/spec", 3, []string{"sim", "model", "model/timeline", "scenarios",
 		"scenarios/expect"}, []string{"gopkg.in/yaml.v3"}},
