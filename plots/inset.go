@@ -13,11 +13,11 @@ import (
 // Inset draws charts for one page of HTML, where a script may stretch their time axis and answer
 // questions about what they show. They share classes for their colours, which Style gives.
 //
-// An element with data-n tells of that record, a message of its sending too. One with data-x goes with that place on the axis and
-// keeps its form when time is stretched, as signs do by their x; all others in the group of class
-// "time" stretch, but for texts: these keep their size and go with their middle. data-in is the bar
-// that such a text should not leave, and how wide it is. data-w of a group is the row that it
-// belongs to, from 1. Lengths are tenths of a point.
+// An element with data-n tells of that record, an arrow of its sending too. One with data-x goes
+// with that place on the axis and keeps its form when time is stretched, as signs do by their x.
+// All others in the group of class "time" stretch, but for texts: these keep their size and go with
+// their middle. data-in is the bar that such a text should not leave, and how wide the text is.
+// data-w of a group is the row that it belongs to, from 1. Lengths are tenths of a point.
 type Inset struct {
 	guises []guise // by class
 	index  map[guise]int
@@ -45,7 +45,17 @@ type guise struct {
 	dash  [2]int
 	face  face // of a text
 	size  int
+	text  textStyle
 }
+
+// textStyle is how a text stands.
+type textStyle uint8
+
+const (
+	plain  textStyle = iota
+	haloed           // it shines through what lies below
+	middle           // its x is its middle
+)
 
 // means is how something is painted.
 type means uint8
@@ -62,10 +72,7 @@ const (
 func (in *Inset) Swimlane(w io.Writer, id string, tl *timeline.Timeline, opt Options) (*Drawn,
 	error) {
 	c := &chart{story: tell(tl, opt.lanes()), pic: new(picture)}
-	c.layInset(opt.width())
-	c.drawFolds()
-	c.drawBody()
-	c.drawMail()
+	c.drawInset(opt.width())
 	x := &insetWriter{in: in, edge: c.left, tl: tl}
 	x.open(c, id)
 	x.picture(c.pic)
@@ -96,14 +103,18 @@ func (d *Drawn) Row(r *timeline.Record) int {
 	return slices.IndexFunc(d.rows, func(row *row) bool { return row.lane == at }) + 1
 }
 
-// layInset gives everything its place, but for what the page says itself.
-func (c *chart) layInset(least int) {
+// drawInset lays the chart out and draws it, but for what the page says itself.
+func (c *chart) drawInset(least int) {
 	c.makeRows()
 	c.left = margin + c.gutter()
 	c.use(newAxis(c.anchors, c.left, least-c.left-margin, widest-c.left-margin))
 	c.pic.w = c.right + margin
 	c.foldTop = c.layWeather(margin) + pt
 	c.pic.h = c.layBody(c.belowFolds()) + margin
+	c.drawFolds()
+	c.drawBody()
+	c.drawMail()
+	c.pic.untangle(c.left)
 }
 
 // Style gives the rules of the classes, in both themes, and the hues of charts as variables.
@@ -169,7 +180,9 @@ func (l *guise) rule() string {
 	if l.face == bold {
 		weight = "bold "
 	}
-	return "fill:" + colour + ";font:" + weight + strconv.Itoa(l.size) + "px " + families[l.face]
+	font := "fill:" + colour + ";font:" + weight + strconv.Itoa(l.size) + "px " + families[l.face]
+	return font + [...]string{plain: "", haloed: ";paint-order:stroke;stroke:var(--paper);" +
+		"stroke-width:20px;stroke-linejoin:round", middle: ";text-anchor:middle"}[l.text]
 }
 
 // class names a guise.

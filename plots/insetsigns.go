@@ -23,7 +23,7 @@ func (in *Inset) sign(k *key) string {
 // empty to the eye.
 func (in *Inset) Signs() string {
 	x := &insetWriter{in: in}
-	x.put("<svg width=0 height=0 aria-hidden=true><defs><g id=dot>")
+	x.put("<svg class=signs width=0 height=0 aria-hidden=true><defs><g id=dot>")
 	x.shape(disc{r: dotRadius, fill: ink}, subject{})
 	x.shape(disc{r: dotRadius - 6, fill: paper}, subject{})
 	fmt.Fprintf(&x.out, `<circle r=%d /></g><path id=cross d="M-24,-24l48,48M-24,24l48,-48"/>`,

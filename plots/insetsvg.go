@@ -70,7 +70,7 @@ func (x *insetWriter) picture(p *picture) {
 	for i := range p.labels {
 		if l := &p.labels[i]; l.box.x1 <= x.edge {
 			x.onto(l.of.row)
-			x.put("<text class=", x.text(l))
+			x.put("<text class=", x.text(l, plain))
 			x.place(l.at)
 			x.put(">", escaped(l.text), "</text>")
 		}
@@ -119,7 +119,7 @@ func (x *insetWriter) onto(row int) {
 	}
 }
 
-// about writes what an element goes with, and what it tells of; a message also of its sending.
+// about writes what an element goes with, and what it tells of.
 func (x *insetWriter) about(of subject) {
 	if of.pinned {
 		x.attribute("data-x", of.at)
@@ -128,13 +128,20 @@ func (x *insetWriter) about(of subject) {
 		return
 	}
 	x.ns = append(x.ns, of.n)
-	r := x.tl.ByN(of.n)
-	if !r.Kind.Wire() || r.Cause == 0 {
-		x.attribute("data-n", int(of.n))
-		return
+	x.attribute("data-n", int(of.n))
+}
+
+// message writes a line that tells of a message's end, and of its sending.
+func (x *insetWriter) message(g guise, of subject, pts ...point) {
+	if of.n > 0 && !of.pinned {
+		if r := x.tl.ByN(of.n); r.Kind.Wire() && r.Cause > 0 {
+			x.ns = append(x.ns, of.n, r.Cause)
+			fmt.Fprintf(&x.out, `<path class=%s data-n="%d %d"`, x.in.class(g), of.n, r.Cause)
+			x.line(pts)
+			return
+		}
 	}
-	x.ns = append(x.ns, r.Cause)
-	fmt.Fprintf(&x.out, ` data-n="%d %d"`, of.n, r.Cause)
+	x.path(g, of, pts)
 }
 
 // told gives the records that were written of, in order.
@@ -151,13 +158,13 @@ func (x *insetWriter) shape(s shape, of subject) {
 	case stroke:
 		g := guise{means: drawn, tone: s.ink, width: s.width}
 		copy(g.dash[:], s.dash)
-		x.path(g, of, s.pts)
+		x.message(g, of, s.pts...)
 	case arrow:
 		g := guise{means: headed, tone: s.ink, width: s.width}
 		if len(s.head) == 0 {
 			g.means = drawn
 		}
-		x.path(g, of, []point{s.from, s.to})
+		x.message(g, of, s.from, s.to)
 	case disc:
 		x.put("<circle class=", x.in.class(guise{means: filled, tone: s.fill}))
 		x.attribute("cx", s.at.x)
@@ -187,28 +194,34 @@ func (x *insetWriter) use(sign, class string, at point, of subject) {
 	x.put(" />")
 }
 
-// path writes a line, which is closed if it ends where it began.
+// path writes a line.
 func (x *insetWriter) path(g guise, of subject, pts []point) {
 	x.put("<path class=", x.in.class(g))
 	x.about(of)
+	x.line(pts)
+}
+
+// line writes the rest of a path, which is closed if it ends where it began. Steps are relative:
+// most are short.
+func (x *insetWriter) line(pts []point) {
 	fmt.Fprintf(&x.out, ` d="M%d,%d`, pts[0].x, pts[0].y)
 	for i, q := range pts[1:] {
 		switch {
 		case i+2 == len(pts) && q == pts[0]:
 			x.put("z")
 		case q.y == pts[i].y:
-			x.put("H", strconv.Itoa(q.x))
+			x.put("h", strconv.Itoa(q.x-pts[i].x))
 		case q.x == pts[i].x:
-			x.put("V", strconv.Itoa(q.y))
+			x.put("v", strconv.Itoa(q.y-pts[i].y))
 		default:
-			fmt.Fprintf(&x.out, "L%d,%d", q.x, q.y)
+			fmt.Fprintf(&x.out, "l%d,%d", q.x-pts[i].x, q.y-pts[i].y)
 		}
 	}
 	x.put(`"/>`)
 }
 
-func (x *insetWriter) text(l *label) string {
-	return x.in.class(guise{means: written, tone: l.ink, face: l.face, size: l.size})
+func (x *insetWriter) text(l *label, more textStyle) string {
+	return x.in.class(guise{means: written, tone: l.ink, face: l.face, size: l.size, text: more})
 }
 
 func (x *insetWriter) place(at point) {
@@ -220,13 +233,13 @@ func (x *insetWriter) place(at point) {
 func (x *insetWriter) label(l *label) {
 	switch {
 	case x.halo[l.box.grown(haloEdge)]:
-		x.put(`<text class="`, x.text(l), ` halo"`)
+		x.put("<text class=", x.text(l, haloed))
 		x.place(l.at)
 	case l.of.pinned:
-		x.put("<text class=", x.text(l))
+		x.put("<text class=", x.text(l, plain))
 		x.place(l.at)
 	default:
-		x.put(`<text class="`, x.text(l), ` mid"`)
+		x.put("<text class=", x.text(l, middle))
 		x.place(point{(l.box.x0 + l.box.x1) / 2, l.at.y})
 		if l.in.x1 > l.in.x0 {
 			fmt.Fprintf(&x.out, ` data-in="%d %d %d"`, l.in.x0, l.in.x1, l.box.x1-l.box.x0)

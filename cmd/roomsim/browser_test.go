@@ -104,6 +104,7 @@ func (b *browser) open(file, fragment string, width, height int64) {
 	b.media("", "light")
 	b.do(chromedp.EmulateViewport(width, height), chromedp.Navigate("about:blank"),
 		chromedp.Navigate(address+fragment))
+	js[bool](b, prelude)
 	b.settle()
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -113,6 +114,12 @@ func (b *browser) open(file, fragment string, width, height int64) {
 		}
 	}
 }
+
+// prelude gives the tests' expressions short words: the elements of a selector, their boxes, and
+// those that are seen.
+const prelude = `!!(window.$ = q => [...document.querySelectorAll(q)],
+	window.boxes = q => $(q).map(e => e.getBoundingClientRect()),
+	window.seen = q => $(q).filter(e => e.getClientRects().length))`
 
 // calm fails if anything went wrong since the page was opened.
 func (b *browser) calm() {

@@ -73,11 +73,11 @@ func looks(b *browser) {
 	if got := js[string](b, paper); got != "rgb(18, 23, 29)" {
 		b.t.Errorf("dark paper is %s", got)
 	}
-	js[bool](b, `!!(document.querySelector("#theme").value = "light")`)
+	js[bool](b, `!!($("#theme")[0].value = "light")`)
 	if got := js[string](b, paper); got != "rgb(255, 255, 255)" {
 		b.t.Errorf("light by choice: paper is %s", got)
 	}
-	js[bool](b, `!!(document.querySelector("#theme").value = "dark")`)
+	js[bool](b, `!!($("#theme")[0].value = "dark")`)
 	b.media("", "light")
 	if got := js[string](b, paper); got != "rgb(18, 23, 29)" {
 		b.t.Errorf("dark by choice: paper is %s", got)
@@ -87,7 +87,7 @@ func looks(b *browser) {
 // middle is where the first element of a selector stands in the window.
 func middle(b *browser, selector string) (x, y float64) {
 	b.t.Helper()
-	at := js[[]float64](b, fmt.Sprintf(`(() => { const e = document.querySelector(%q);
+	at := js[[]float64](b, fmt.Sprintf(`(() => { const e = $(%q)[0];
 		(e.closest('.frame') ?? e).scrollIntoView({block: 'center'});
 		const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2]; })()`,
 		selector))
@@ -105,13 +105,13 @@ func (b *browser) click(selector string) {
 // focus gives the first element of a selector the keyboard.
 func (b *browser) focus(selector string) {
 	b.t.Helper()
-	js[bool](b, fmt.Sprintf(`!document.querySelector(%q).focus()`, selector))
+	js[bool](b, fmt.Sprintf(`!$(%q)[0].focus()`, selector))
 }
 
 // text is what an element says, without the blanks around it.
 func text(b *browser, selector string) string {
 	b.t.Helper()
-	return strings.TrimSpace(js[string](b, fmt.Sprintf(`document.querySelector(%q).innerText`, selector)))
+	return strings.TrimSpace(js[string](b, fmt.Sprintf(`$(%q)[0].innerText`, selector)))
 }
 
 const deleted = `use[data-n="84"]` // B hears DELETE alice
@@ -128,7 +128,7 @@ func pointing(b *browser) {
 	x, y = middle(b, ".chart")
 	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 5, y))
 	b.settle()
-	if !js[bool](b, `document.querySelector('#tip').hidden`) {
+	if !js[bool](b, `$('#tip')[0].hidden`) {
 		b.t.Error("the tip stays behind")
 	}
 }
@@ -136,7 +136,7 @@ func pointing(b *browser) {
 // chain lists the numbers of the records that the page tells of.
 func chain(b *browser) []int {
 	b.t.Helper()
-	return js[[]int](b, `[...document.querySelectorAll('section:not([hidden]) .chain a')].map(a => +a.textContent.slice(1))`)
+	return js[[]int](b, `$('section:not([hidden]) .chain a').map(a => +a.textContent.slice(1))`)
 }
 
 var causes = []int{84, 83, 82, 81, 39, 38, 37, 17, 16, 15, 14, 13, 12, 10}
@@ -148,7 +148,7 @@ func clicking(b *browser) {
 	if got := js[string](b, `location.hash`); got != "#case2" {
 		b.t.Errorf("after Esc the address ends in %q", got)
 	}
-	if got := js[int](b, `document.querySelectorAll('.told, .in, .chain:not([hidden])').length`); got != 0 {
+	if got := js[int](b, `$('.told, .in, .chain:not([hidden])').length`); got != 0 {
 		b.t.Errorf("after Esc %d elements are still chosen", got)
 	}
 }
@@ -165,7 +165,7 @@ func addressed(b *browser) {
 	if got, want := words(text(b, ".chain ol")), words(steps); got != want {
 		b.t.Errorf("got %q, want what run --why says: %q", got, want)
 	}
-	if got := js[int](b, `document.querySelectorAll('.time .in').length`); got < 10 {
+	if got := js[int](b, `$('.time .in').length`); got < 10 {
 		b.t.Errorf("%d elements of the chart stand out, want those of the chain", got)
 	}
 	b.shot("chain")
@@ -182,7 +182,7 @@ func claiming(b *browser) {
 }
 
 // labels are the texts of the chart that go with time: where they begin, their width and height.
-const labels = `[...document.querySelectorAll('.time text')].map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.width, r.height])`
+const labels = `boxes('.time text').map(r => [r.left, r.top, r.width, r.height])`
 
 func zooming(b *browser) {
 	before := js[[][]float64](b, labels)
@@ -219,7 +219,7 @@ func zooming(b *browser) {
 // across is where the mark of B's DELETE is in the window.
 func across(b *browser) float64 {
 	b.t.Helper()
-	return js[float64](b, fmt.Sprintf(`document.querySelector('%s').getBoundingClientRect().left`, deleted))
+	return js[float64](b, fmt.Sprintf(`boxes('%s')[0].left`, deleted))
 }
 
 func moving(b *browser) {
@@ -252,9 +252,9 @@ func moving(b *browser) {
 	if now := across(b); now-at > 5 || at-now > 5 {
 		b.t.Errorf("wheeled back by 200: is at %f, want %f", now, at)
 	}
-	width := `[...document.querySelectorAll('.bars path')].reduce((w, e) => w + e.getBoundingClientRect().width, 0)`
+	width := `boxes('.bars path').reduce((w, r) => w + r.width, 0)`
 	before := js[float64](b, width)
-	js[bool](b, `(() => { const c = document.querySelector('.chart'), r = c.getBoundingClientRect();
+	js[bool](b, `(() => { const c = $('.chart')[0], r = c.getBoundingClientRect();
 		const send = (type, id, x) => c.dispatchEvent(new PointerEvent(type, {pointerId: id, bubbles: true, clientX: r.left + x, clientY: r.top + 100}));
 		c.setPointerCapture = () => {};
 		send('pointerdown', 8, 500); send('pointerdown', 9, 600);
@@ -267,7 +267,7 @@ func moving(b *browser) {
 
 func filtering(b *browser) {
 	seen := func(selector string) int {
-		return js[int](b, fmt.Sprintf(`[...document.querySelectorAll('%s')].filter(e => e.getClientRects().length).length`, selector))
+		return js[int](b, fmt.Sprintf(`seen('%s').length`, selector))
 	}
 	rows, dots := seen(".records tbody tr"), seen(".time use")
 	b.click(`input[name=row][value="1"]`)
@@ -306,7 +306,7 @@ func searching(b *browser) {
 }
 
 func typing(b *browser) {
-	focus := `(() => { const e = document.activeElement; return e.tagName.toLowerCase() + (e.value ?? e.id ?? ''); })()`
+	focus := `[document.activeElement].map(e => e.tagName.toLowerCase() + (e.value ?? e.id))[0]`
 	var order []string
 	for range 30 {
 		b.keys(kb.Tab)
@@ -353,10 +353,10 @@ func printing(b *browser) {
 	b.media("print", "dark")
 	b.settle()
 	for what, script := range map[string]string{
-		"sections":    `document.querySelectorAll('main > section:not([hidden])').length == 1 && [...document.querySelectorAll('main > section')].every(s => s.checkVisibility())`,
-		"controls":    `[...document.querySelectorAll('.bar, header, .search')].every(e => !e.checkVisibility())`,
+		"sections":    `$('main > section[hidden]').length == 2 && seen('main > section').length == 3`,
+		"controls":    `seen('.bar, header, .search').length == 0`,
 		"white paper": `getComputedStyle(document.body).backgroundColor == 'rgb(255, 255, 255)'`,
-		"whole table": `[...document.querySelectorAll('.scroll')].every(e => e.scrollHeight == e.clientHeight)`,
+		"whole table": `$('.scroll').every(e => e.scrollHeight == e.clientHeight)`,
 	} {
 		if !js[bool](b, script) {
 			b.t.Errorf("printed: %s are wrong", what)
@@ -366,7 +366,7 @@ func printing(b *browser) {
 }
 
 func choosing(b *browser) {
-	seen := `[...document.querySelectorAll('main > section')].filter(s => s.checkVisibility()).map(s => s.id).join()`
+	seen := `seen('main > section').map(s => s.id).join()`
 	if got := js[string](b, seen); got != "case1" {
 		b.t.Errorf("at first %q is shown", got)
 	}
@@ -394,10 +394,10 @@ func phoning(b *browser) {
 }
 
 func attackedPage(b *browser) {
-	if n := js[int](b, `document.querySelectorAll('script').length`); n != 1 {
+	if n := js[int](b, `$('script').length`); n != 1 {
 		b.t.Errorf("%d scripts, want ours", n)
 	}
-	if js[bool](b, `[...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => a.name.startsWith('on')))`) {
+	if js[bool](b, `$('*').some(e => [...e.attributes].some(a => /^on/.test(a.name)))`) {
 		b.t.Error("an attribute that runs")
 	}
 	b.click(`.records tbody tr:not([hidden]):nth-child(n+9)`)

@@ -45,11 +45,12 @@ type Claim struct {
 	Records []uint32
 }
 
-// lean is the script without its indentation.
+// lean is the script without its indentation and comments: no text in it has a // behind a blank.
 func lean() string {
 	var b strings.Builder
 	for line := range strings.Lines(script) {
-		b.WriteString(strings.TrimLeft(line, "\t"))
+		code, _, _ := strings.Cut(strings.TrimSpace(line), " // ")
+		b.WriteString(code + "\n")
 	}
 	return b.String()
 }
@@ -97,7 +98,7 @@ func (p *Page) WriteTo(w io.Writer) (int64, error) {
 `, markup(signs), p.header(), `<main>
 `, markup(p.body.String()), `</main>
 <div id=tip role=status hidden></div>
-<script>`, markup(js), `</script>
+<script type=module>`, markup(js), `</script>
 </body>
 </html>
 `} {
@@ -122,7 +123,7 @@ func (p *Page) header() markup {
 			m += `<a href="#` + text(name) + `" title="` + text(p.titles[i]) + `">` + text(name) + "</a>\n"
 		}
 	}
-	return m + "</nav><select id=theme aria-label=Theme><option value=auto>light or dark" +
+	return m + "</nav><select id=theme aria-label=Theme><option value=auto>theme: auto" +
 		"<option value=light>light<option value=dark>dark</select></header>\n"
 }
 

@@ -1,4 +1,3 @@
-'use strict';
 const doc = document, all = (q, e = doc) => [...e.querySelectorAll(q)], one = (q, e = doc) => e.querySelector(q);
 const make = (tag, ...inside) => { const e = doc.createElement(tag); e.append(...inside); return e; };
 const within = (x, least, most) => Math.max(least, Math.min(x, most)), numbers = s => (s?.match(/\d+/g) ?? []).map(Number);
@@ -10,7 +9,7 @@ function scene(sec) {
 	const [, , width, height] = numbers(svg.getAttribute('viewBox')), left = +svg.dataset.left;
 	const rows = new Map(all('.records tbody tr', sec).map(r => [+r.cells[0].textContent, r]));
 	const cause = n => +rows.get(n)?.cells[3].textContent, kind = n => rows.get(n)?.dataset.k[0];
-	const marks = new Map(), lines = [], pins = [], fingers = new Map(); // marks: elements by record
+	const marks = new Map(), told = n => marks.get(n) ?? [], lines = [], pins = [], fingers = new Map(); // marks: elements by record
 	let zoom = 1, pan = 0, view = width, at = 0, drag, moved;
 
 	for (const e of all('path, text, use, g[data-x]', time)) {
@@ -18,9 +17,8 @@ function scene(sec) {
 		const d = e.getAttribute('d'), x = e.dataset.x ?? e.getAttribute('x');
 		if (x) pins.push([e, +x, numbers(e.dataset.in)]);
 		else lines.push([e, d]);
-		for (const n of numbers(e.dataset.n)) marks.set(n, [...marks.get(n) ?? [], e]);
+		for (const n of numbers(e.dataset.n)) marks.set(n, [...told(n), e]);
 	}
-	const order = [...marks.keys()].sort((a, b) => a - b);
 
 	const to = x => left + (x - left) * zoom - pan;
 	function set(z, p) {
@@ -29,7 +27,7 @@ function scene(sec) {
 		pan = within(p, 0, long * zoom - room);
 		place.hidden = long * zoom < room + 1;
 		place.firstChild.style.cssText = `margin-left:${100 * pan / long / zoom}%;width:${100 * room / long / zoom}%`;
-		for (const [e, d] of lines) e.setAttribute('d', d.replace(/([MLH])(\d+)/g, (_, step, x) => step + to(+x).toFixed(1)));
+		for (const [e, d] of lines) e.setAttribute('d', d.replace(/([Mhl])(-?\d+)/g, (_, step, x) => step + (step == 'M' ? to(+x) : x * zoom).toFixed(2)));
 		for (const [e, x, bar] of pins) {
 			let by = to(x);
 			if (bar[2]) { // its text stays in sight as long as the bar is
@@ -44,92 +42,82 @@ function scene(sec) {
 		set(zoom * by, (pan + x - left) * by - (x - left));
 	}
 	function fit(paper) {
-		const wide = svg.parentNode.clientWidth / unit;
-		view = paper ? width : Math.max(wide, left + 1500);
+		view = paper ? width : Math.max(svg.parentNode.clientWidth / unit, left + 1500);
 		svg.setAttribute('viewBox', `0 0 ${view} ${height}`);
 		svg.setAttribute('width', view * unit);
 		set(paper ? 1 : zoom, paper ? 0 : pan);
 	}
-	new ResizeObserver(() => sec.hidden || fit()).observe(svg.parentNode);
 
+	const lost = n => `#${n} is left out; ${sec.dataset.again} --why ${n}`, gap = r => r.cells[4].firstChild?.data ?? '';
 	const copy = cell => [...cell.cloneNode(true).childNodes];
-	const ref = n => '#' + (scenes.length > 1 ? sec.id + '/' : '') + 'r' + n;
+	const ref = n => '#' + (scenes[1] ? sec.id + '/' : '') + 'r' + n, go = n => location.hash = ref(n);
 	function point(n, box) { // says what is pointed at
-		for (const e of marks.get(at) ?? []) e.classList.remove('at');
-		for (const e of marks.get(n) ?? []) e.classList.add('at');
+		for (const e of told(at)) e.classList.remove('at');
+		for (const e of told(n)) e.classList.add('at');
 		at = n;
-		tip.hidden = !n || !box;
-		if (tip.hidden) return;
+		if (tip.hidden = !n || !box) return;
 		const r = rows.get(n);
-		tip.replaceChildren(...r ? [r.cells[1].textContent, ` #${n} `, ...copy(r.cells[2])] : [`#${n} is left out`]);
-		if (cause(n)) tip.append(make('small', `after #${cause(n)} ${r.cells[4].firstChild?.data ?? ''}`));
-		tip.style.left = within(box.left, 4, innerWidth - tip.offsetWidth - 4) + 'px';
-		tip.style.top = box.bottom + (box.bottom + tip.offsetHeight + 20 > innerHeight ? -tip.offsetHeight - 24 : 14) + 'px';
+		tip.replaceChildren(...r ? [r.cells[1].textContent, ` #${n} `, ...copy(r.cells[2])] : [lost(n)]);
+		if (cause(n)) tip.append(make('small', `after #${cause(n)} ${gap(r)}`));
+		tip.style.left = within(box.x, 4, innerWidth - tip.offsetWidth - 4) + 'px';
+		tip.style.top = Math.min(box.bottom + 14, innerHeight - tip.offsetHeight - 4) + 'px';
 	}
 	function step(n) {
 		const r = rows.get(n), link = make('a', '#' + n);
-		if (!r) return [make('li', `#${n} is left out`)];
+		if (!r) return [make('li', lost(n))];
 		link.href = ref(n);
-		const gap = r.cells[4].cloneNode(true), beside = all('li', gap).reverse();
-		one('ul', gap)?.remove();
-		return [make('li', r.cells[1].textContent, ' ', link, ' ', ...copy(r.cells[2]), ' ', make('small', gap.textContent)), ...beside];
+		const beside = all('li', r.cells[4]).map(li => li.cloneNode(true));
+		return [make('li', r.cells[1].textContent, ' ', link, ' ', ...copy(r.cells[2]), ' ', make('small', gap(r))), ...beside.reverse()];
 	}
 	function tell(title, ns) {
-		svg.classList.toggle('told', chain.hidden = !ns.length);
-		svg.classList.toggle('told');
+		svg.classList.toggle('told', ns.length);
+		chain.hidden = !ns.length;
 		for (const e of all('.in', sec)) e.classList.remove('in');
-		for (const n of ns) for (const e of [...marks.get(n) ?? [], rows.get(n)]) e?.classList.add('in');
+		for (const n of ns) for (const e of [...told(n), rows.get(n)]) e?.classList.add('in');
 		one('h3', chain).textContent = title;
 		one('ol', chain).replaceChildren(...ns.flatMap(step));
 	}
-	function why(n) {
-		const ns = [];
-		for (let i = n; i; i = cause(i)) ns.push(i);
-		tell('What led to #' + n, ns);
-		show(n);
-	}
-	const boxOf = n => marks.get(n)?.[0].getBoundingClientRect();
+	const chainOf = n => n ? [n, ...chainOf(cause(n))] : [];
+	function why(n) { tell('What led to #' + n, chainOf(n)); show(n); }
+	const boxOf = n => told(n)[0]?.getBoundingClientRect();
 	function show(n) {
 		const x = across(boxOf(n));
 		if (x < left || x > view) set(zoom, pan + x - (left + view) / 2);
 	}
 	function clear() { tell('', []); history.replaceState(null, '', '#' + sec.id); }
 
-	const across = e => ((e?.clientX ?? e?.left) - svg.getBoundingClientRect().left) / unit;
+	const across = e => (e?.x - svg.getBoundingClientRect().x) / unit;
 	function hit(e) {
-		for (const [x, y] of [[0, 0], [0, -4], [4, 0], [0, 4], [-4, 0]]) {
-			const found = doc.elementFromPoint(e.clientX + x, e.clientY + y)?.closest('.chart [data-n]');
-			if (found) return numbers(found.dataset.n)[0];
+		for (const d of [0, 4, -4]) {
+			const by = doc.elementFromPoint(e.x + d, e.y + d)?.closest('.chart [data-n]');
+			if (by) return numbers(by.dataset.n)[0];
 		}
 		return 0;
 	}
 	function walk(by) {
-		const seen = order.filter(n => marks.get(n).some(e => !e.closest('.off')));
-		const n = seen[within(seen.indexOf(at) + by, 0, seen.length - 1)];
-		if (!n) return;
-		show(n);
-		point(n, boxOf(n));
+		const seen = [...marks.keys()].filter(n => told(n).some(e => !e.closest('.off'))).sort((a, b) => a - b);
+		const n = seen[seen.indexOf(at) + by];
+		if (n) show(n), point(n, boxOf(n));
 	}
 	const keys = {
-		ArrowRight: e => e.shiftKey ? set(zoom, pan + 400) : walk(1), ArrowLeft: e => e.shiftKey ? set(zoom, pan - 400) : walk(-1),
-		Enter: () => { if (at) location.hash = ref(at); },
-		'+': () => scale(1.5), '=': () => scale(1.5), '-': () => scale(1 / 1.5), 0: () => set(1, 0), Escape: clear,
+		ArrowRight: () => walk(1), ArrowLeft: () => walk(-1), Enter: () => at && go(at),
+		'+': () => scale(1.5), '-': () => scale(1 / 1.5), 0: () => set(1, 0), Escape: clear,
 	};
-	svg.onkeydown = e => { if (keys[e.key] && !e.ctrlKey && !e.metaKey) keys[e.key](e), e.preventDefault(); };
+	svg.onkeydown = e => { if (keys[e.key] && !e.ctrlKey) keys[e.key](), e.preventDefault(); };
 	for (const b of all('button[value]', sec)) b.onclick = keys[b.value];
 	for (const b of all('.claims button', sec)) b.onclick = () => tell(b.textContent, numbers(b.dataset.n));
 	svg.onblur = () => point(0);
 	svg.addEventListener('wheel', e => {
-		if (e.shiftKey || Math.abs(e.deltaX) > Math.abs(e.deltaY)) set(zoom, pan + (e.deltaX || e.deltaY) / unit);
+		if (Math.abs(e.deltaX) > Math.abs(e.deltaY)) set(zoom, pan + e.deltaX / unit);
 		else if (e.ctrlKey || doc.activeElement == svg) scale(Math.exp(-e.deltaY / 300), across(e));
 		else return;
 		e.preventDefault();
 	}, { passive: false });
-	svg.onpointerdown = e => { fingers.set(e.pointerId, across(e)); moved = fingers.size > 1; drag = e.clientX; };
+	svg.onpointerdown = e => { fingers.set(e.pointerId, across(e)); moved = fingers.size > 1; drag = e.x; };
 	svg.onpointermove = e => {
 		const x = across(e), was = fingers.get(e.pointerId);
-		if (was == null) return point(hit(e), { left: e.clientX, bottom: e.clientY });
-		moved ||= Math.abs(e.clientX - drag) > 4;
+		if (was == null) return point(hit(e), { x: e.x, bottom: e.y });
+		moved ||= Math.abs(e.x - drag) > 4;
 		if (!moved) return;
 		svg.setPointerCapture(e.pointerId);
 		fingers.delete(e.pointerId);
@@ -137,12 +125,11 @@ function scene(sec) {
 		if (!fingers.size) set(zoom, pan - x + was);
 		fingers.set(e.pointerId, x);
 	};
-	svg.onpointerup = svg.onpointercancel = e => fingers.delete(e.pointerId);
-	svg.onpointerleave = () => point(0);
-	svg.onclick = e => { if (!moved && hit(e)) location.hash = ref(hit(e)); };
+	svg.onpointerup = svg.onpointercancel = svg.onpointerleave = e => { fingers.delete(e.pointerId); point(0); };
+	svg.onclick = e => !moved && hit(e) && go(hit(e));
 
 	const body = one('.records tbody', sec), number = e => +e.target.closest('tr').cells[0].textContent;
-	body.onclick = e => location.hash = ref(number(e));
+	body.onclick = e => go(number(e));
 	body.onkeydown = e => {
 		const seen = all('tr:not([hidden])', body), to = seen[seen.indexOf(e.target) + ({ ArrowDown: 1, ArrowUp: -1 }[e.key] ?? NaN)];
 		if (e.key == 'Enter') e.target.click();
@@ -163,12 +150,11 @@ function scene(sec) {
 		one('.count', sec).textContent = `${shown} of ${rows.size}`;
 	};
 	sec.oninput();
-	return { sec, fit, why, clear, has: n => rows.has(n) };
+	return { sec, fit, why, clear, rows };
 }
 
 doc.documentElement.className = 'live';
-const scenes = [];
-for (const s of all('main > section')) scenes.push(scene(s));
+const scenes = all('main > section').map(scene);
 let here = scenes[0];
 function route() {
 	const word = location.hash.slice(1), n = +word.match(/(?:^|\/)r(\d+)$/)?.[1];
@@ -176,10 +162,10 @@ function route() {
 	for (const s of scenes) s.sec.hidden = s != here;
 	for (const a of all('nav a')) a.ariaCurrent = a.hash == '#' + here.sec.id ? 'page' : null;
 	here.fit();
-	if (here.has(n)) here.why(n);
+	if (here.rows.has(n)) here.why(n);
 }
 onhashchange = route;
 onkeydown = e => { if (e.key == 'Escape') here.clear(); };
 onbeforeprint = () => scenes.map(s => s.fit(true));
-onafterprint = () => here.fit();
+onafterprint = onresize = () => here.fit();
 route();

@@ -17,8 +17,9 @@ func (p *Page) Add(s *Scenario, opt plots.Options) error {
 		title = tl.Scenario
 	}
 	p.names, p.titles = append(p.names, tl.Scenario), append(p.titles, title)
-	p.put("<section id='", name, "' aria-labelledby='", name, "-title'>\n<h2 id='", name,
-		"-title'>", text(title), "</h2>\n<p class=faint>", text(s.about()), "</p>\n")
+	p.put("<section id='", name, "' data-again='", text(s.Again), "' aria-labelledby='", name,
+		"-title'>\n<h2 id='", name, "-title'>", text(title), "</h2>\n")
+	p.put("<p class=faint>", text(s.about()), "</p>\n")
 	if s.Source != "" {
 		p.put("<p class=faint>After: ", text(s.Source), "</p>\n")
 	}
@@ -28,7 +29,8 @@ func (p *Page) Add(s *Scenario, opt plots.Options) error {
 		return err
 	}
 	p.controls(name, drawn.Rows)
-	p.put("<div class=frame>\n", markup(chart.String()), "<div class=place hidden><div></div></div></div>\n")
+	p.put("<div class=frame>\n", markup(chart.String()),
+		"<div class=place hidden><div></div></div></div>\n")
 	p.legend(drawn)
 	p.put("<div class=chain id='", name, "-chain' aria-live=polite hidden><h3></h3>",
 		"<button value=Escape>Clear (Esc)</button><ol></ol></div>\n")
@@ -93,8 +95,8 @@ func (p *Page) legend(drawn *plots.Drawn) {
 		p.put("<p class=notes>", text(note), "</p>\n")
 	}
 	p.put("<p class='notes help'>Drag to move, Ctrl and the wheel to zoom, or two fingers; click for ",
-		"what led to it. Keys in the chart: ← → ↑ ↓ from record to record, Enter for its causes, ",
-		"+ − 0 to zoom, Shift with ← → to move, Esc to clear.</p>\n")
+		"what led to it. Keys in the chart: ← → from record to record, Enter for its causes, ",
+		"+ − 0 to zoom, Esc to clear.</p>\n")
 }
 
 // claims is the table of verdicts.
