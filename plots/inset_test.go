@@ -96,7 +96,8 @@ func TestStyleHasBothThemesAndEveryClass(t *testing.T) {
 	}
 	signs := in.Signs()
 	style := in.Style()
-	for _, want := range []string{"--paper:light-dark(#ffffff,#12171d)", "marker-end:url(#head-wire)"} {
+	for _, want := range []string{"--paper:light-dark(#ffffff,#12171d)",
+		"marker-end:url(#head-wire)"} {
 		if !strings.Contains(style, want) {
 			t.Errorf("the style has no %q", want)
 		}

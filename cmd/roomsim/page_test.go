@@ -125,7 +125,7 @@ func pointing(b *browser) {
 		b.t.Errorf("got %q, want %q", got, want)
 	}
 	b.shot("tip")
-	x, y = middle(b, ".chart")
+	_, y = middle(b, ".chart")
 	b.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 5, y))
 	b.settle()
 	if !js[bool](b, `$('#tip')[0].hidden`) {

@@ -176,7 +176,8 @@ func TestTheScriptIsSmall(t *testing.T) {
 }
 
 func TestSameBytesTwice(t *testing.T) {
-	if written(t, builtIn(t, "nine-weathers")) != written(t, builtIn(t, "nine-weathers")) {
+	one, two := written(t, builtIn(t, "nine-weathers")), written(t, builtIn(t, "nine-weathers"))
+	if one != two {
 		t.Error("two pages of one run differ")
 	}
 }

@@ -19,7 +19,6 @@ type row struct {
 type table struct {
 	*Scenario
 	drawn *plots.Drawn
-	marks []timeline.Mark
 	room  int // bytes left
 	rows  []row
 	has   map[uint32]bool
