@@ -132,6 +132,7 @@ const loop = 28
 
 // again draws the sign that a message is sent again: a loop with a head.
 func (p *picture) again(at point, c tone) {
+	defer p.pin(at.x)()
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(loop+10))
 	p.add(dotLayer, disc{at, loop + 10, paper})
 	var pts []point
@@ -146,6 +147,7 @@ func (p *picture) again(at point, c tone) {
 
 // twin draws the sign of a copy: two rings.
 func (p *picture) twin(at point, c tone) {
+	defer p.pin(at.x)()
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(36))
 	for _, dx := range [...]int{-12, 12} {
 		p.add(dotLayer, disc{point{at.x + dx, at.y}, 24, c})

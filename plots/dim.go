@@ -22,17 +22,7 @@ func (t tone) dimmed(part uint16) tone {
 func (p *picture) dim(texts int) {
 	for _, shapes := range p.shapes {
 		for i, s := range shapes {
-			switch s := s.(type) {
-			case area:
-				s.fill = s.fill.dimmed(dimShape)
-				shapes[i] = s
-			case stroke:
-				s.ink = s.ink.dimmed(dimShape)
-				shapes[i] = s
-			case disc:
-				s.fill = s.fill.dimmed(dimShape)
-				shapes[i] = s
-			}
+			shapes[i] = faded{s}
 		}
 	}
 	for i := texts; i < len(p.labels); i++ {
@@ -43,3 +33,13 @@ func (p *picture) dim(texts int) {
 		l.ink = l.ink.dimmed(dimText)
 	}
 }
+
+// faded is a shape that has been made fainter.
+type faded struct{ shape }
+
+func (f faded) paint(c canvas) { f.shape.paint(fader{c}) }
+
+// fader is a canvas with fainter tones.
+type fader struct{ canvas }
+
+func (f fader) SetTone(t tone) { f.canvas.SetTone(t.dimmed(dimShape)) }

@@ -21,6 +21,9 @@
 // Sequence draws one run as the vendor's documents do: time downwards, an actor beside the other,
 // messages slanted by the time they take, and brackets for what is waited for.
 //
+// An Inset draws the same for a page of HTML, whose script may stretch the time axis and ask which
+// record a shape tells of (subject.go).
+//
 // A chart is made in three steps. A story (story.go) is what the records tell, sorted by lane. The
 // layout (axis.go, flags.go, lanes.go, cells.go) gives everything a place and ends in a picture:
 // shapes and texts, each text with its box. The output (output.go, pen.go) paints a picture on a

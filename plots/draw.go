@@ -16,24 +16,27 @@ func (c *chart) draw() {
 	c.drawFoot()
 	if len(c.chain.links) > 0 {
 		c.drawChain()
+		c.pic.halos()
 		c.pic.dim(heading)
 		c.drawSteps(c.stepsTop)
 	} else {
 		c.drawMail()
+		c.pic.halos()
 	}
-	c.pic.halos()
 	c.pic.desc = "Swimlane chart of " + c.subtitle + ". " + c.describe()
 }
 
 // drawBody draws what happens, but for the messages.
 func (c *chart) drawBody() {
 	c.drawWeather()
-	for _, r := range c.rows {
+	for i, r := range c.rows {
+		c.pic.onto(i)
 		c.drawName(r)
 		c.drawShades(r)
 		c.drawTags(r)
 	}
-	for _, r := range c.rows {
+	for i, r := range c.rows {
+		c.pic.onto(i)
 		switch {
 		case r.lane == nil:
 			c.drawServer(r)
@@ -44,6 +47,7 @@ func (c *chart) drawBody() {
 		}
 		c.drawDoors(r)
 	}
+	c.pic.onto(nowhere)
 	c.drawCuts()
 	c.drawMarks()
 	c.drawClaims()
@@ -108,11 +112,13 @@ func (c *chart) drawWeather() {
 	for _, s := range c.weather {
 		c.shade(s, c.foldTop-2*pt, c.axisY)
 	}
+	c.pic.about(0)
 }
 
 // shade colours a stretch of trouble and draws a line at its ends.
 func (c *chart) shade(s shade, y0, y1 int) {
 	x0, x1 := c.axis.x(s.from), c.end(s.to)
+	c.pic.about(s.n)
 	c.pic.fill(backLayer, box{x0, y0, max(x1, x0+pt), y1}, faint(s.look.fill, 150))
 	c.pic.line(backLayer, point{x0, y0}, point{x0, y1}, faint(s.look.text, 120), thin)
 	if s.to >= 0 {
@@ -181,13 +187,8 @@ func (c *chart) drawName(r *row) {
 
 // cut draws // over something that lasts longer than it looks.
 func (p *picture) cut(x, y0, y1 int, back tone) {
-	const half, lean, over = 28, 22, 20
-	y0, y1 = y0-over, y1+over
-	p.add(cutLayer, area{[]point{{x - half + lean, y0}, {x + half + lean, y0},
-		{x + half - lean, y1}, {x - half - lean, y1}}, back})
-	for _, side := range [...]int{-half, half} {
-		p.line(cutLayer, point{x + side + lean, y0}, point{x + side - lean, y1}, muted, medium)
-	}
+	const over = 20
+	p.add(cutLayer, slash{point{x, y0 - over}, y1 - y0 + 2*over, back})
 }
 
 func (c *chart) drawCuts() {
@@ -196,11 +197,13 @@ func (c *chart) drawCuts() {
 			continue
 		}
 		x := (l.x0 + l.x1) / 2
-		for _, r := range c.rows {
+		for i, r := range c.rows {
+			c.pic.onto(i)
 			for _, b := range c.drawn(r, l.t0) {
 				c.pic.cut(x, b.y0, b.y1, band)
 			}
 		}
+		c.pic.onto(nowhere)
 		c.pic.cut(x, c.axisY-3*pt, c.axisY+3*pt, paper)
 	}
 }
@@ -219,14 +222,12 @@ func (p *picture) pointer(l layer, a, b point, c tone, width, head int) {
 		return
 	}
 	half := head * 35 / 100
-	if long < 2*head {
-		p.line(l, a, b, c, width)
-		return
+	shape := arrow{from: a, to: b, ink: c, width: width}
+	if long >= 2*head {
+		shape.neck = point{b.x - dx*head/long, b.y - dy*head/long}
+		shape.head = []point{b, {shape.neck.x - dy*half/long, shape.neck.y + dx*half/long},
+			{shape.neck.x + dy*half/long, shape.neck.y - dx*half/long}}
+		p.signs = append(p.signs, around(shape.head))
 	}
-	neck := point{b.x - dx*head/long, b.y - dy*head/long}
-	p.line(l, a, neck, c, width)
-	tip := []point{b, {neck.x - dy*half/long, neck.y + dx*half/long},
-		{neck.x + dy*half/long, neck.y - dx*half/long}}
-	p.add(l, area{tip, c})
-	p.signs = append(p.signs, around(tip))
+	p.add(l, shape)
 }

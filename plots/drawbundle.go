@@ -20,6 +20,8 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 	if b.lost {
 		first, last = shortened(d, first), shortened(d, last)
 	}
+	c.pic.about(b.first.r.N)
+	defer c.pic.about(0)
 	c.fillRoad(d, first, last, s.ink)
 	if b.lost {
 		c.pic.line(arrowLayer, first[0], first[1], loss, thin, 30, 20)
@@ -31,7 +33,7 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 	}
 	return wireText{a: point{(first[0].x + last[0].x) / 2, first[0].y},
 		b: point{(first[1].x + last[1].x) / 2, first[1].y}, road: d,
-		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank()}
+		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank(), of: c.pic.now}
 }
 
 // sort names what a bundle holds.

@@ -55,6 +55,7 @@ func (c *chart) barText(b box, texts []string, s style, taken []span) {
 		at := s.at(room.x0+(room.x1-room.x0-w)/2, (b.y0+b.y1-s.height())/2, t)
 		if c.pic.free(at) {
 			c.pic.write(at, t, s)
+			c.pic.labels[len(c.pic.labels)-1].in = span{b.x0, b.x1}
 			return
 		}
 	}
@@ -163,6 +164,7 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		if at.x1 <= at.x0 || p.state == none {
 			continue
 		}
+		c.pic.about(p.n)
 		c.pic.fill(barLayer, at, p.look.fill)
 		s.ink = p.look.text
 		if c.narrow(&p, s) {
@@ -172,6 +174,7 @@ func (c *chart) drawBar(at box, b *bar, s style, taken []span) {
 		part := fonts().middle(s.face, s.size, texts[len(texts)-1], readable)
 		c.barText(at, append(slices.Clip(texts), part), s, taken)
 	}
+	c.pic.about(0)
 	for _, p := range b.pieces {
 		if x := c.axis.x(p.from); p.state != none {
 			c.pic.line(barLayer, point{x, at.y0}, point{x, at.y1}, paper, thin)
@@ -215,12 +218,14 @@ func (c *chart) dots(r *row, boxes []box, bars, views int) (states, updates []in
 		}
 		*list = append(*list, x)
 		mid := point{x, (at.y0 + at.y1) / 2}
+		c.pic.about(tag.N)
 		if isCallback(tag) {
 			c.pic.dot(mid, look(tag).fill)
 		} else {
 			c.pic.tick(mid)
 		}
 	}
+	c.pic.about(0)
 	return states, updates
 }
 
@@ -243,6 +248,7 @@ func (c *chart) firstUser(r *timeline.Record) uint32 {
 
 // tick draws a call: a small upright bar under the dots.
 func (p *picture) tick(at point) {
+	defer p.pin(at.x)()
 	p.fill(cutLayer, box{at.x - 8, at.y - barHeight/2 - 15, at.x + 8, at.y + barHeight/2 + 15}, ink)
 }
 

@@ -18,6 +18,7 @@ func (c *chart) drawMail() { c.writeWords(c.drawArrows()) }
 
 // drawArrows draws the messages and returns the words about them and about what folds hide.
 func (c *chart) drawArrows() (texts []wireText, sums []foldText) {
+	defer c.pic.onto(nowhere)
 	server := slices.IndexFunc(c.rows, func(r *row) bool { return r.lane == nil })
 	if server < 0 {
 		return nil, nil
@@ -26,6 +27,7 @@ func (c *chart) drawArrows() (texts []wireText, sums []foldText) {
 		if i == server || len(r.lane.mail) == 0 {
 			continue
 		}
+		c.pic.onto(i)
 		road := road{chart: c, row: r, client: r.inner(), server: c.rows[server].y0}
 		road.near = i == server-1 || i == server+1
 		if !r.above {
@@ -53,51 +55,6 @@ type courier interface {
 	folded(leg int, mail []message)
 }
 
-// road is the way between a lane and the server.
-type road struct {
-	chart          *chart
-	row            *row
-	client, server int // y of its ends
-	near           bool
-	sums           []foldText // what folds hide
-}
-
-// low and high bound the texts about a lane's messages: the room between the lane and the next one.
-func (d *road) low() int { return min(d.client, d.reach()) }
-
-func (d *road) high() int { return max(d.client, d.reach()) }
-
-func (d *road) message(m *message, look tone, width int) wireText {
-	return d.chart.drawMessage(*d, m, look, width)
-}
-
-func (d *road) bundle(b *bundle) wireText { return d.chart.drawBundle(*d, b) }
-
-func (d *road) folded(leg int, mail []message) {
-	d.sums = append(d.sums, d.chart.drawFolded(*d, leg, mail))
-}
-
-func (d *road) reach() int {
-	if d.near {
-		return d.server
-	}
-	if d.row.above {
-		return d.client + outerGap - 4*pt
-	}
-	return d.client - outerGap + 4*pt
-}
-
-// lossGap is how far a cross stays from the ends of a road.
-const lossGap = 6 * pt
-
-// death is where a message is lost that has gone so many per cent of its way: beside its own lane,
-// never on another one.
-func (d *road) death(a, b point, share int) point {
-	y := a.y + (b.y-a.y)*share/100
-	y = min(max(y, d.low()+lossGap), d.high()-lossGap)
-	return point{between(a, b, y), y}
-}
-
 // wireText is a text that would like to stand beside a line.
 type wireText struct {
 	a, b  point
@@ -105,6 +62,7 @@ type wireText struct {
 	style style
 	rank  int  // lower ones are placed first
 	road  road // it stays on
+	of    subject
 }
 
 // deliver draws a lane's messages, leg by leg, and returns the texts that they want.
@@ -219,6 +177,8 @@ func (c *chart) worded(t wireText, m *message) wireText {
 // drawMessage draws one message and returns where its text may stand.
 func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	a, b := c.ends(d, m)
+	c.pic.about(m.r.N)
+	defer c.pic.about(0)
 	switch {
 	case m.lost():
 		look = loss
@@ -236,7 +196,7 @@ func (c *chart) drawMessage(d road, m *message, look tone, width int) wireText {
 	case m.copy:
 		c.pic.twin(foot(a, b), look)
 	}
-	return wireText{a: a, b: b, style: wireStyle, road: d}
+	return wireText{a: a, b: b, style: wireStyle, road: d, of: c.pic.now}
 }
 
 // ends are where the line of a message begins and ends.
@@ -295,7 +255,10 @@ func (c *chart) writeBeside(t *wireText) {
 					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
 					continue
 				}
+				c.pic.now = t.of
+				unpin := c.pic.pin(x)
 				c.pic.write(b, text, t.style)
+				unpin()
 				return
 			}
 		}

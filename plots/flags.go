@@ -4,10 +4,11 @@ package plots
 // axis's. Distances from the edge grow outwards, whichever way that is on the page.
 type flag struct {
 	x      int
-	texts  []block // alternatives, the longest first
-	flyer          // where it was placed
-	of     group   // of the items that it stands for
-	number int     // of its detail under the chart; 0: none
+	texts  []block  // alternatives, the longest first
+	flyer           // where it was placed
+	of     group    // of the items that it stands for
+	ns     []uint32 // their records
+	number int      // of its detail under the chart; 0: none
 }
 
 // block is lines of text, one below the other.
@@ -144,6 +145,8 @@ func (g *ground) fits(flags []flag, i int, fly flyer) bool {
 func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 	for i := range flags {
 		f := &flags[i]
+		unpin := p.pin(f.x)
+		p.about(f.record(0))
 		if f.leader > 0 {
 			end := y + outwards*f.leader
 			p.line(guideLayer, point{f.x, from}, point{f.x, end}, c, medium)
@@ -153,6 +156,7 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 			top = y - f.box.y1
 		}
 		for k, l := range f.lines {
+			p.about(f.record(k))
 			x := f.box.x0
 			switch w := f.width(k); {
 			case f.leader == f.box.y0 && f.leader >= 0 && f.box.x0 < f.x && f.x < f.box.x1:
@@ -166,5 +170,18 @@ func (p *picture) flags(flags []flag, y, from, outwards int, c tone) {
 			}
 			top += l.leading()
 		}
+		unpin()
 	}
+	p.about(0)
+}
+
+// record is the one that a line of a flag tells of: each has its own, or all tell of the first.
+func (f *flag) record(line int) uint32 {
+	switch {
+	case len(f.ns) == 0:
+		return 0
+	case len(f.ns) != len(f.lines):
+		return f.ns[0]
+	}
+	return f.ns[line]
 }

@@ -1,5 +1,8 @@
 package plots
 
+// haloEdge is how far a patch stands out.
+const haloEdge = 8
+
 // halos lays a patch of paper under each text that a message's line or a leader crosses. Texts on
 // bars need none: bars cover the lines.
 func (p *picture) halos() {
@@ -10,8 +13,8 @@ func (p *picture) halos() {
 		}
 	}
 	for i := range p.labels {
-		if b := p.labels[i].box; !overlapsAny(b, bars) && p.crossed(b.grown(8)) {
-			p.fill(haloLayer, b.grown(8), faint(paper, 190))
+		if b := p.labels[i].box; !overlapsAny(b, bars) && p.crossed(b.grown(haloEdge)) {
+			p.fill(haloLayer, b.grown(haloEdge), faint(paper, 190))
 		}
 	}
 }
@@ -29,8 +32,15 @@ func overlapsAny(b box, list []box) bool {
 func (p *picture) crossed(b box) bool {
 	for _, l := range [...]layer{guideLayer, arrowLayer} {
 		for _, s := range p.shapes[l] {
-			if s, ok := s.(stroke); ok && len(s.pts) == 2 && b.crossed(s.pts[0], s.pts[1]) {
-				return true
+			switch s := s.(type) {
+			case arrow:
+				if b.crossed(s.from, s.to) {
+					return true
+				}
+			case stroke:
+				if len(s.pts) == 2 && b.crossed(s.pts[0], s.pts[1]) {
+					return true
+				}
 			}
 		}
 	}

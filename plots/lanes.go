@@ -169,7 +169,7 @@ func (c *chart) shadeItems(shades []shade) []item {
 	for _, s := range shades {
 		lasts := ", " + c.lasting(s.from, s.to)
 		list = append(list, item{at: s.from, x: c.axis.x(s.from), long: s.text + lasts,
-			short: s.brief + lasts, sum: s.brief, count: 1, ink: s.look.text})
+			short: s.brief + lasts, sum: s.brief, count: 1, ink: s.look.text, n: s.n})
 	}
 	return list
 }

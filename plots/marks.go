@@ -21,6 +21,10 @@ func (c *chart) layMarks(y int) int {
 		return []block{{lines, cut}}
 	})
 	c.detail(c.markFlags, "", stopItems(stops))
+	for i := range c.markFlags {
+		f := &c.markFlags[i]
+		f.ns = []uint32{stops[f.of.from].n}
+	}
 	return y + depth
 }
 
@@ -30,33 +34,34 @@ const mostMarkDepth = 120 * pt
 type stop struct {
 	at    sim.Time
 	names []string
+	n     uint32 // the record of the first mark, 0 without any
 }
 
 // stops are the instants to be named: marks, the first anchor of each cluster without any, the end.
 func (c *chart) stops() []stop {
 	var list []stop
-	add := func(t sim.Time, names ...string) {
+	add := func(t sim.Time, n uint32, names ...string) {
 		if n := len(list); n > 0 && list[n-1].at == t {
 			list[n-1].names = append(list[n-1].names, names...)
 			return
 		}
-		list = append(list, stop{t, names})
+		list = append(list, stop{t, names, n})
 	}
 	marks := c.marks
 	for i, start := range c.starts {
 		if len(marks) == 0 || start < marks[0].at &&
 			(i == 0 || c.axis.leg(marks[0].at) != c.axis.leg(start)) {
-			add(start)
+			add(start, 0)
 		}
 		for len(marks) > 0 && (i+1 == len(c.starts) || marks[0].at < c.starts[i+1]) {
-			add(marks[0].at, marks[0].name)
+			add(marks[0].at, marks[0].n, marks[0].name)
 			marks = marks[1:]
 		}
 	}
 	if c.until < c.tl.End {
-		add(c.until)
+		add(c.until, 0)
 	} else {
-		add(c.until, "end")
+		add(c.until, 0, "end")
 	}
 	return list
 }

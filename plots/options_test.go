@@ -70,14 +70,22 @@ func TestNoTextMeetsAnotherInAnyBuiltInScenarioHoweverItIsDrawn(t *testing.T) {
 	}
 }
 
-// lineFrom finds the stroke that begins at a place.
-func lineFrom(p *picture, l layer, at point) (stroke, bool) {
+// arrowFrom finds the arrow that begins at a place.
+func arrowFrom(p *picture, l layer, at point) (arrow, bool) {
 	for _, s := range p.shapes[l] {
-		if s, ok := s.(stroke); ok && s.pts[0] == at {
-			return s, true
+		if a, ok := plainly(s).(arrow); ok && a.from == at {
+			return a, true
 		}
 	}
-	return stroke{}, false
+	return arrow{}, false
+}
+
+// plainly is a shape as it was before the rest was dimmed.
+func plainly(s shape) shape {
+	if f, ok := s.(faded); ok {
+		return f.shape
+	}
+	return s
 }
 
 // The arrow to B begins in the server when the notice leaves it, 100 ms behind the expiry, and ends
@@ -96,13 +104,13 @@ func TestNoticeLeavesTheServerWhenTheModelSays(t *testing.T) {
 			c.layOut(opt)
 			c.draw()
 			server, b := c.rowFor(timeline.Server), c.rowFor(2)
-			line, ok := lineFrom(c.pic, layer, point{c.axis.x(sent.At), server.y1})
+			line, ok := arrowFrom(c.pic, layer, point{c.axis.x(sent.At), server.y1})
 			if !ok {
 				t.Errorf("%s %s: no arrow begins at %d, where the server stands at %s", way, mark,
 					c.axis.x(sent.At), sent.At)
 				continue
 			}
-			end := line.pts[1]
+			end := line.neck
 			if end.x >= c.axis.x(got.At) || end.x <= c.axis.x(sent.At) || end.y >= b.y0 {
 				t.Errorf("%s %s: the arrow's neck is at %v, want just before (%d, %d)", way, mark, end,
 					c.axis.x(got.At), b.y0)
@@ -297,7 +305,7 @@ func TestAChainEndsAtTheEdge(t *testing.T) {
 	c.draw()
 	b := c.rowFor(2)
 	for _, s := range c.pic.shapes[dotLayer] {
-		if s, ok := s.(stroke); ok && s.ink == accent && s.pts[1].y > b.y0 {
+		if s, ok := plainly(s).(stroke); ok && s.ink == accent && s.pts[1].y > b.y0 {
 			t.Errorf("a line goes from %v to %v, into B's lane at %d", s.pts[0], s.pts[1], b.y0)
 		}
 	}

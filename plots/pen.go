@@ -61,6 +61,47 @@ func (s stroke) paint(c canvas) {
 	c.Stroke(path(s.pts))
 }
 
+func (a arrow) paint(c canvas) {
+	if len(a.head) == 0 {
+		stroke{[]point{a.from, a.to}, a.ink, a.width, nil}.paint(c)
+		return
+	}
+	stroke{[]point{a.from, a.neck}, a.ink, a.width, nil}.paint(c)
+	area{a.head, a.ink}.paint(c)
+}
+
+func (d ringed) paint(c canvas) {
+	disc{d.at, dotRadius, ink}.paint(c)
+	disc{d.at, dotRadius - 6, paper}.paint(c)
+	disc{d.at, dotRadius - 6 - ringWidth, d.fill}.paint(c)
+}
+
+func (d cross) paint(c canvas) {
+	for _, side := range [...]int{d.r, -d.r} {
+		stroke{[]point{{d.at.x - d.r, d.at.y - side}, {d.at.x + d.r, d.at.y + side}}, loss, strong,
+			nil}.paint(c)
+	}
+}
+
+func (d slash) paint(c canvas) {
+	for _, s := range d.parts() {
+		s.paint(c)
+	}
+}
+
+// parts are the shapes that make a cut.
+func (d slash) parts() []shape {
+	const half, lean = 28, 22
+	x, y0, y1 := d.at.x, d.at.y, d.at.y+d.height
+	parts := []shape{area{[]point{{x - half + lean, y0}, {x + half + lean, y0},
+		{x + half - lean, y1}, {x - half - lean, y1}}, d.back}}
+	for _, side := range [...]int{-half, half} {
+		parts = append(parts, stroke{[]point{{x + side + lean, y0}, {x + side - lean, y1}}, muted,
+			medium, nil})
+	}
+	return parts
+}
+
 func (d disc) paint(c canvas) {
 	c.SetTone(d.fill)
 	c.FillDisc(spot(d.at), long(d.r))
@@ -89,14 +130,11 @@ func round(at vg.Point, r vg.Length) vg.Path {
 // dot draws a callback: a disc with a white ring.
 func (p *picture) dot(at point, c tone) {
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(dotRadius))
-	p.add(dotLayer, disc{at, dotRadius, ink})
-	p.add(dotLayer, disc{at, dotRadius - 6, paper})
-	p.add(dotLayer, disc{at, dotRadius - 6 - ringWidth, c})
+	p.add(dotLayer, ringed{at, c})
 }
 
 // cross draws the end of a lost message.
 func (p *picture) cross(at point, r int) {
 	p.signs = append(p.signs, box{at.x, at.y, at.x, at.y}.grown(r))
-	p.line(dotLayer, point{at.x - r, at.y - r}, point{at.x + r, at.y + r}, loss, strong)
-	p.line(dotLayer, point{at.x - r, at.y + r}, point{at.x + r, at.y - r}, loss, strong)
+	p.add(dotLayer, cross{at, r})
 }

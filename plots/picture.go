@@ -65,6 +65,34 @@ type disc struct {
 	fill tone
 }
 
+// ringed is a disc with a ring, for a callback.
+type ringed struct {
+	at   point
+	fill tone
+}
+
+// cross is the end of a lost message.
+type cross struct {
+	at point
+	r  int
+}
+
+// slash cuts something that lasts longer than it looks; at is the middle of its top.
+type slash struct {
+	at     point
+	height int
+	back   tone
+}
+
+// arrow is a line with a head at its end, unless it is too short for one.
+type arrow struct {
+	from, to point
+	neck     point // where the head begins
+	head     []point
+	ink      tone
+	width    int
+}
+
 // label is a text on one line; at is the left end of its baseline.
 type label struct {
 	at   point
@@ -73,6 +101,8 @@ type label struct {
 	size int
 	ink  tone
 	box  box
+	of   subject
+	in   span // the bar that it stands in; empty: it stands in none
 }
 
 // picture is a chart ready to be painted.
@@ -80,11 +110,16 @@ type picture struct {
 	w, h        int
 	title, desc string
 	shapes      [layers][]shape
-	labels      []label // above all shapes
-	signs       []box   // of events: dots, heads of arrows, crosses; no text may cover them
+	subjects    [layers][]subject // of the shapes
+	labels      []label           // above all shapes
+	signs       []box             // of events: dots, heads of arrows, crosses; no text may cover them
+	now         subject           // of what is being drawn
 }
 
-func (p *picture) add(l layer, s shape) { p.shapes[l] = append(p.shapes[l], s) }
+func (p *picture) add(l layer, s shape) {
+	p.shapes[l] = append(p.shapes[l], s)
+	p.subjects[l] = append(p.subjects[l], p.now)
+}
 
 func (p *picture) fill(l layer, b box, c tone) { p.add(l, area{b.corners(), c}) }
 
@@ -118,7 +153,8 @@ func (s style) at(x, y int, text string) box {
 // write puts a text into a box that at returned.
 func (p *picture) write(b box, text string, s style) {
 	p.labels = append(p.labels,
-		label{point{b.x0, b.y0 + s.rise()}, text, s.face, s.size, s.ink, b})
+		label{at: point{b.x0, b.y0 + s.rise()}, text: text, face: s.face, size: s.size, ink: s.ink,
+			box: b, of: p.now})
 }
 
 // bare reports whether a box meets no sign.

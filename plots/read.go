@@ -66,7 +66,7 @@ func (s *story) readState(r *timeline.Record, l *lane) {
 	if s.tl.Cast.Rooms.Len() > 1 {
 		texts = []string{reason + " in " + b.name, reason}
 	}
-	b.set(r.At, piece{state: r.Reason, look: states[r.Reason], texts: texts})
+	b.set(r.At, piece{n: r.N, state: r.Reason, look: states[r.Reason], texts: texts})
 	switch r.Reason {
 	case timeline.LoginFailed, timeline.ReconnectFailed, timeline.KickOut, timeline.Logout:
 		l.forget(r.At, r.Room)
@@ -106,9 +106,11 @@ func (s *story) see(l *lane, r *timeline.Record, user uint32) {
 	v := barOf(&l.views, user, name)
 	v.room = r.Room
 	if there {
-		v.set(t, piece{state: timeline.Logined, look: seen, texts: []string{"sees " + name, name}})
+		v.set(t, piece{n: r.N, state: timeline.Logined, look: seen,
+			texts: []string{"sees " + name, name}})
 	} else {
-		v.set(t, piece{state: timeline.Logout, look: gone, texts: []string{name + " gone", "gone"}})
+		v.set(t, piece{n: r.N, state: timeline.Logout, look: gone,
+			texts: []string{name + " gone", "gone"}})
 	}
 }
 
@@ -123,7 +125,7 @@ func (s *story) readNetwork(r *timeline.Record, l *lane) {
 		l.cutOff(r)
 	case r.Name == timeline.NetworkDown && open == nil:
 		l.shades = append(l.shades, shade{r.At, -1, l.name + "'s network is down",
-			"down", paint{outage, loss}})
+			"down", paint{outage, loss}, r.N})
 	case r.Name == timeline.NetworkUp && open != nil:
 		open.to = r.At
 	case r.Name == timeline.NetworkSwitch:
@@ -155,7 +157,7 @@ func (l *lane) cutOff(r *timeline.Record) {
 		return
 	}
 	if l.down++; l.down == 1 {
-		l.shades = append(l.shades, shade{from: r.At, look: paint{outage, loss}})
+		l.shades = append(l.shades, shade{from: r.At, look: paint{outage, loss}, n: r.N})
 		l.worst = 0
 	}
 	l.worst = max(l.worst, l.down)
@@ -177,7 +179,7 @@ func (s *story) readWeather(i int, r *timeline.Record, l *lane) {
 	}
 	text := "weather: " + show(s.tl.Words(r))
 	if r.Name == timeline.WeatherSet {
-		*list = append(*list, shade{r.At, -1, text, text, paint{storm, ink}})
+		*list = append(*list, shade{r.At, -1, text, text, paint{storm, ink}, r.N})
 		return
 	}
 	for i := len(*list) - 1; i >= 0; i-- {
@@ -210,7 +212,7 @@ func (s *story) readNote(r *timeline.Record, l *lane) {
 	switch r.Name {
 	case timeline.ProcessSuspend:
 		l.shades = append(l.shades, shade{r.At, -1, l.name + "'s app is asleep", "asleep",
-			paint{night, ink}})
+			paint{night, ink}, r.N})
 	case timeline.ProcessResume:
 		l.wake(r.At)
 	default:
@@ -249,7 +251,7 @@ func (s *story) die(r *timeline.Record, l *lane) {
 	for _, b := range l.bars {
 		switch {
 		case r.Name == timeline.ProcessKill:
-			b.set(r.At, piece{state: killed, look: dead, texts: []string{"app killed"}})
+			b.set(r.At, piece{n: r.N, state: killed, look: dead, texts: []string{"app killed"}})
 		case b.state() == killed:
 			b.set(r.At, piece{})
 		}

@@ -33,6 +33,7 @@ type seatMove struct {
 	place
 	what  timeline.Name
 	since sim.Time // of an expiry: the last sign of life; −1 unknown
+	n     uint32   // of its record, 0 if the server forgot the seat
 }
 
 // counts is a row that says how many users of a group are in the room.
@@ -69,7 +70,7 @@ func (s *story) readServer(i int, r *timeline.Record) {
 	if cause := s.tl.ByN(r.Cause); cause != nil && r.Name == timeline.ServerExpire {
 		since = cause.At
 	}
-	s.server.moves = append(s.server.moves, seatMove{r.At, place{r.User, r.Room}, r.Name, since})
+	s.server.moves = append(s.server.moves, seatMove{r.At, place{r.User, r.Room}, r.Name, since, r.N})
 }
 
 // forget empties all seats: the server has lost its memory.
@@ -82,7 +83,7 @@ func (v *seating) forget(t sim.Time) {
 	for _, m := range moves {
 		if there[m.place] {
 			there[m.place] = false
-			v.moves = append(v.moves, seatMove{t, m.place, timeline.ServerRestart, -1})
+			v.moves = append(v.moves, seatMove{t, m.place, timeline.ServerRestart, -1, 0})
 		}
 	}
 }
@@ -172,7 +173,9 @@ func (v *seating) take(s *story, m seatMove) {
 		v.groups[len(v.groups)-1].all.tell(m.at, m.place, in)
 	default:
 		name := s.user(m.user)
-		barOf(&v.bars, uint32(i+1), name).set(m.at, seatPiece(name, s.in("", m.room), m))
+		p := seatPiece(name, s.in("", m.room), m)
+		p.n = m.n
+		barOf(&v.bars, uint32(i+1), name).set(m.at, p)
 	}
 }
 

@@ -85,7 +85,9 @@ func (c *chart) writeGroup(at box, p *sky, cells []cell, from, to int) {
 		return
 	}
 	if b, done := c.skyText(in, texts, nil); done {
+		unpin := c.pic.pin((b.x0 + b.x1) / 2)
 		c.pic.fill(barLayer, b.grown(5), faint(paper, 140))
+		unpin()
 	}
 }
 

@@ -59,6 +59,7 @@ type bar struct {
 // piece is a stretch of a bar in one state. Texts are alternatives, the longest first.
 type piece struct {
 	from, to sim.Time
+	n        uint32          // of the record that began it
 	state    timeline.Reason // of a client's bar
 	look     paint
 	texts    []string
@@ -119,6 +120,7 @@ type message struct {
 type mark struct {
 	at   sim.Time
 	name string
+	n    uint32
 }
 
 // shade is a stretch in which something is out of order.
@@ -126,6 +128,7 @@ type shade struct {
 	from, to    sim.Time // to −1: until the end
 	text, brief string
 	look        paint
+	n           uint32 // of the record that began it
 }
 
 // tell reads a timeline.
@@ -171,7 +174,7 @@ func tell(tl *timeline.Timeline, opt Options) *story {
 func (s *story) readMarks() {
 	for _, m := range s.tl.Marks {
 		if r := s.tl.ByN(m.N); r != nil {
-			s.marks = append(s.marks, mark{r.At, show(m.Name)})
+			s.marks = append(s.marks, mark{r.At, show(m.Name), m.N})
 		}
 	}
 	slices.SortStableFunc(s.marks, func(a, b mark) int { return int(min(max(a.at-b.at, -1), 1)) })

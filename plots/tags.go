@@ -15,6 +15,7 @@ type item struct {
 	sum         string // what several are called
 	count       int
 	ink         tone
+	n           uint32 // of its record; of several the first one's
 }
 
 // tagItems lists what a lane's client heard and did; of a crowd's tags those of one sort in one
@@ -27,7 +28,7 @@ func (c *chart) tagItems(l *lane) []item {
 	for _, r := range l.tags {
 		list = append(list, item{at: r.At, x: c.axis.x(r.At), long: c.say(r, true),
 			short: c.say(r, false),
-			sum:   c.sum(r), count: 1, ink: c.tagInk(r)})
+			sum:   c.sum(r), count: 1, ink: c.tagInk(r), n: r.N})
 	}
 	return list
 }
@@ -56,7 +57,8 @@ func (c *chart) crowdItems(l *lane) []item {
 				sum = c.tl.Cast.NameOf(r) + " " + sum
 			}
 			list = append(list,
-				item{at: r.At, x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: c.tagInk(r)})
+				item{at: r.At, x: c.axis.x(r.At), long: sum, short: sum, sum: sum, ink: c.tagInk(r),
+					n: r.N})
 		}
 		list[i].count++
 	}
@@ -84,7 +86,13 @@ func flagged(g *ground, items []item, s style) ([]flag, int) {
 	for i := range items {
 		xs[i] = items[i].x
 	}
-	return g.settle(xs, func(gr group) []block { return wordings(items[gr.from:gr.to], s) })
+	flags, depth := g.settle(xs, func(gr group) []block { return wordings(items[gr.from:gr.to], s) })
+	for i := range flags {
+		for _, it := range items[flags[i].of.from:flags[i].of.to] {
+			flags[i].ns = append(flags[i].ns, it.n)
+		}
+	}
+	return flags, depth
 }
 
 // wordings are the ways to word a flag, the longest first.

@@ -17,6 +17,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"roomsim/model/timeline"
 )
 
@@ -107,6 +109,7 @@ func TestAttacks(t *testing.T) {
 		return stdout
 	}
 	run("plot", file, "-o", at("x.svg"))
+	run("report", file, "-o", at("x.html"))
 	for _, c := range []struct {
 		what, text string
 		parse      func(string) error
@@ -115,7 +118,8 @@ func TestAttacks(t *testing.T) {
 		{"junit", read("junit"), wellFormed}, {"json", read("json"), oneJSON},
 		{"github", read("github"), workflowCommands}, {"markdown", read("markdown"), plainTables},
 		{"summary", read("summary"), plainTables}, {"html", read("html"), wellFormed},
-		{"svg", read("x.svg"), wellFormed}, {"run", run("run", file, "--wire"), noCommand},
+		{"svg", read("x.svg"), wellFormed}, {"page", read("x.html"), onlyOurs},
+		{"run", run("run", file, "--wire"), noCommand},
 		{"jsonl", run("run", file, "--format", "jsonl", "--wire"), jsonLines},
 		{"csv", run("run", file, "--format", "csv", "--wire"), noFormulas},
 		{"mermaid", run("run", file, "--format", "mermaid"), plainDiagram},
@@ -192,6 +196,37 @@ func wellFormed(text string) error {
 			}
 		}
 	}
+}
+
+// onlyOurs parses HTML as browsers do, and wants no script but the page's own, and nothing that
+// loads.
+func onlyOurs(text string) error {
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return err
+	}
+	scripts := 0
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "script":
+			scripts++
+		case "foreignObject", "iframe", "img", "object", "embed", "link", "base":
+			return fmt.Errorf("element %s", n.Data)
+		}
+		for _, a := range n.Attr {
+			local := strings.HasPrefix(a.Val, "#")
+			if strings.HasPrefix(a.Key, "on") || a.Key == "src" || a.Key == "href" && !local {
+				return fmt.Errorf("attribute %s of %s", a.Key, n.Data)
+			}
+		}
+	}
+	if scripts != 1 {
+		return fmt.Errorf("%d scripts", scripts)
+	}
+	return noCommand(text)
 }
 
 func oneJSON(text string) error {

@@ -19,10 +19,11 @@ type maker struct {
 // commands are all of them, by the group that help shows them in; the last two stand apart.
 var commands = [...]maker{
 	{"run", "runs", newRun}, {"check", "runs", newCheck}, {"verify", "runs", newVerify},
-	{"diff", "runs", newDiff}, {"plot", "runs", newPlot}, {"lint", "runs", newLint},
-	{"init", "runs", newInit}, {"list", "reads", newList}, {"show", "reads", newShow},
-	{"profiles", "reads", newProfiles}, {"states", "reads", newStates}, {"facts", "reads", newFacts},
-	{"schema", "reads", newSchema}, {"completion", "", newCompletion}, {"bench", "", newBench},
+	{"diff", "runs", newDiff}, {"plot", "runs", newPlot}, {"report", "runs", newReport},
+	{"lint", "runs", newLint}, {"init", "runs", newInit}, {"list", "reads", newList},
+	{"show", "reads", newShow}, {"profiles", "reads", newProfiles}, {"states", "reads", newStates},
+	{"facts", "reads", newFacts}, {"schema", "reads", newSchema}, {"completion", "", newCompletion},
+	{"bench", "", newBench},
 }
 
 // needed is the command that the first word names, or else all: making the others would take a

@@ -42,6 +42,7 @@ var house = []home{
 	{"scenarios/baseline", 3, []string{"sim", "scenarios/expect"}, nil},
 	{"plots", 2, []string{"sim", "model/timeline"}, []string{"gonum.org/v1/plot",
 		"golang.org/x/image"}},
+	{"plots/page", 3, []string{"sim", "model/timeline", "plots"}, nil},
 	{"scenarios", 0, nil, nil},
 	{"scenarios/spec", 3, []string{"sim", "model", "model/timeline", "scenarios",
 		"scenarios/expect"}, []string{"gopkg.in/yaml.v3"}},
@@ -71,10 +72,14 @@ var modules = map[string]string{
 
 	"github.com/jstemmer/go-junit-report/v2":   "the elements of JUnit's reports",
 	"github.com/santhosh-tekuri/jsonschema/v6": "tests: what the JSON Schema takes",
+	"github.com/chromedp/chromedp":             "tests: pages in a real browser",
+	"github.com/chromedp/cdproto":              "tests: what that browser does and says",
+	"golang.org/x/net":                         "tests: HTML as browsers read it",
 }
 
 var testLibs = []string{"github.com/google/go-cmp", "github.com/rogpeppe/go-internal",
-	"pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema/v6", "gopkg.in/yaml.v3"}
+	"pgregory.net/rapid", "github.com/santhosh-tekuri/jsonschema/v6", "gopkg.in/yaml.v3",
+	"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", "golang.org/x/net/html"}
 
 // core is where the same input must give the same bytes everywhere.
 var core = []string{"sim", "sim/replicate", "model", "model/timeline", "model/timeline/export",

@@ -127,8 +127,9 @@ func (g *gap) trying() string {
 
 // count is how many messages like r its cause has led to, r included.
 func (g *gap) count() (n uint32) {
-	for i := range g.t.Records {
-		r := &g.t.Records[i]
+	later := g.t.after(g.cause) // no effect comes before its cause
+	for i := range later {
+		r := &later[i]
 		if r.N > g.r.N {
 			break
 		}

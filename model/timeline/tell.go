@@ -23,17 +23,23 @@ func (t *Timeline) Tell(r *Record, waits Waits) []Step {
 	chain := t.Chain(r)
 	var steps []Step
 	for i := len(chain) - 1; i >= 0; i-- {
-		step := Step{Record: chain[i], Words: t.Say(chain[i])}
-		if i+1 < len(chain) {
-			cause := chain[i+1]
-			step.Gap = chain[i].At.Sub(cause.At)
-			g := gap{t: t, cause: cause, r: chain[i], span: step.Gap, waits: waits}
-			step.Made = g.made()
-			steps = append(steps, t.meanwhile(&g)...)
-		}
-		steps = append(steps, step)
+		steps = append(steps, t.TellOne(chain[i], waits)...)
 	}
 	return steps
+}
+
+// TellOne gives the end of what Tell gives: what silenced someone between the cause of r and r,
+// and r last.
+func (t *Timeline) TellOne(r *Record, waits Waits) []Step {
+	var steps []Step
+	step := Step{Record: r, Words: t.Say(r)}
+	if cause := t.ByN(r.Cause); cause != nil {
+		step.Gap = r.At.Sub(cause.At)
+		g := gap{t: t, cause: cause, r: r, span: step.Gap, waits: waits}
+		step.Made = g.made()
+		steps = t.meanwhile(&g)
+	}
+	return append(steps, step)
 }
 
 // Since gives how long after another record r came, in the notation of a scenario file: "+90s".
@@ -61,10 +67,12 @@ func (t *Timeline) meanwhile(g *gap) []Step {
 	if h.who == Nobody {
 		return nil
 	}
-	for i := range t.Records {
-		if r := &t.Records[i]; g.cause.N < r.N && r.N < g.r.N {
-			h.see(r)
+	between := t.after(g.cause)
+	for i := range between {
+		if between[i].N >= g.r.N {
+			break
 		}
+		h.see(&between[i])
 	}
 	return h.told()
 }

@@ -141,6 +141,11 @@ func (t *Timeline) ByN(n uint32) *Record {
 	return nil
 }
 
+// after gives the records behind one.
+func (t *Timeline) after(r *Record) []Record {
+	return t.Records[sort.Search(len(t.Records), func(i int) bool { return t.Records[i].N > r.N }):]
+}
+
 // Mark returns the record that a mark names, nil if it was never found.
 func (t *Timeline) Mark(name string) *Record {
 	for i := range t.Marks {
