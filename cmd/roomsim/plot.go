@@ -61,9 +61,9 @@ func chartKinds() []chartKind {
 func newPlot(t *tool) *cobra.Command {
 	f := new(plotFlags)
 	cmd := &cobra.Command{
-		Use:   "plot SCENARIO… -o FILE",
-		Short: "Draw runs: a lane for each client, messages, callbacks, marks",
-		Long: plotLong,
+		Use:     "plot SCENARIO… -o FILE",
+		Short:   "Draw runs: a lane for each client, messages, callbacks, marks",
+		Long:    plotLong,
 		Example: plotExamples,
 		Args: wants(1, plots.MostPanels,
 			fmt.Sprintf("1 to %d scenarios: files or names of built-in ones", plots.MostPanels)),
