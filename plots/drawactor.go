@@ -22,10 +22,10 @@ func (s *sequence) drawActor(a *actor) {
 		s.writeTags(a)
 	default:
 		s.drawTroubles(a)
+		s.drawDots(a) // names keep clear of them
 		for i := range min(len(a.bars), len(a.lane.bars)) {
 			s.drawStates(a.bars[i], a.lane.bars[i], style{bold, smallest, paper}, len(a.bars) > 1)
 		}
-		s.drawDots(a)
 		s.writeTags(a)
 	}
 	s.cutActor(a)
@@ -137,11 +137,12 @@ func (s *sequence) barNames(b box, look style, wordings ...[]string) {
 
 // barLines gives lines their places at the beginning of a bar, if they fit.
 func (s *sequence) barLines(b box, look style, lines []string) (list []box, fits bool) {
-	y := b.y0 + 3*pt
+	y := b.y0 + dotRadius + 2 // clear of the dot at its beginning
 	for _, t := range lines {
 		w := look.width(t)
 		at := look.at((b.x0+b.x1-w)/2, y, t)
-		if w > b.x1-b.x0-2*pt || at.y1+pt > b.y1 || !s.pic.free(at) || s.cuts(at) {
+		if w > b.x1-b.x0-2*pt || at.y1+pt > b.y1 || !s.pic.free(at) || !s.pic.bare(at) ||
+			s.cuts(at) {
 			return nil, false
 		}
 		list = append(list, at)

@@ -27,8 +27,8 @@ func (s *sequence) drawCensus(at box, counts *census, all int, what string) {
 // numberCensus writes the number of a state where it begins to hold, if it does so long enough.
 func (s *sequence) numberCensus(b box, levels []level, i int, state timeline.Reason,
 	what string) {
-	n := levels[i].stand[state]
-	for ; i < len(levels) && levels[i].stand[state] == n; i++ {
+	n, before := levels[i].stand[state], levels[i].before(state)
+	for ; i < len(levels) && levels[i].stand[state] == n && levels[i].before(state) == before; i++ {
 		b.y1 = s.next(levels, i)
 	}
 	look := style{bold, barSize - 5, states[state].text}
@@ -38,4 +38,15 @@ func (s *sequence) numberCensus(b box, levels []level, i int, state timeline.Rea
 	}
 	s.barNames(b, look, []string{thousands(n) + " " + s.stateName(state)},
 		[]string{thousands(n), s.stateName(state)}, []string{thousands(n)})
+}
+
+// before counts the members that are in states which stand before another.
+func (s stand) before(state timeline.Reason) (n int) {
+	for _, other := range bandOrder {
+		if other == state {
+			break
+		}
+		n += s[other]
+	}
+	return n
 }

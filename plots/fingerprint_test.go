@@ -19,6 +19,7 @@ var builtInKinds = []struct {
 	draw func(io.Writer, *timeline.Timeline, Format, Options) error
 }{
 	{"swimlane", Swimlane},
+	{"sequence", Sequence},
 }
 
 const (

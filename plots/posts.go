@@ -89,10 +89,22 @@ func start(a, b point) point {
 
 // drawLoss draws a message that dies.
 func (p *post) drawLoss(m *message, a, b point) point {
-	share := m.dies()
-	end := point{a.x + (b.x-a.x)*share/100, a.y + (b.y-a.y)*share/100}
+	end := p.death(a, b, m.dies())
 	p.pic.line(arrowLayer, a, end, loss, medium, 30, 20)
 	p.pic.cross(end, 24)
+	return end
+}
+
+// death is where a message dies that comes so far, in per cent, or near by where no text stands.
+func (p *post) death(a, b point, share int) point {
+	var end point
+	for _, off := range [...]int{0, -8, 8, -16, 16, -24, 24, -32, 32, -40} {
+		at := min(max(share+off, 4), 96)
+		end = point{a.x + (b.x-a.x)*at/100, a.y + (b.y-a.y)*at/100}
+		if p.pic.free(box{end.x, end.y, end.x, end.y}.grown(26)) {
+			return end
+		}
+	}
 	return end
 }
 
@@ -104,7 +116,7 @@ func (p *post) bundle(b *bundle) wireText {
 	a1, b1 := p.ends(&last)
 	text, s := b.words()
 	if b.lost {
-		b0, b1 = halfway(a0, b0), halfway(a1, b1)
+		b0, b1 = p.death(a0, b0, 45), p.death(a1, b1, 45)
 	}
 	p.pic.add(guideLayer, area{[]point{a0, b0, b1, a1}, faint(s.ink, 9)})
 	for _, edge := range [...][2]point{{a0, b0}, {a1, b1}} {
@@ -120,11 +132,6 @@ func (p *post) bundle(b *bundle) wireText {
 	}
 	return wireText{a: point{a0.x, (a0.y + a1.y) / 2}, b: point{b0.x, (b0.y + b1.y) / 2},
 		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank()}
-}
-
-// halfway is where a line of a lost message ends.
-func halfway(a, b point) point {
-	return point{a.x + (b.x-a.x)*45/100, a.y + (b.y-a.y)*45/100}
 }
 
 // folded counts the messages of a folded stretch, in words beside the lifeline. Losses get the sign
