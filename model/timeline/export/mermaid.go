@@ -87,7 +87,7 @@ func (d *diagram) head(least rank, leftOut []string) {
 		lines = append(lines, d.t.Title) // Mermaid's own title is clipped if it is long
 	}
 	if n := len(leftOut); n > 3 {
-		lines = append(lines, strings.Join(leftOut[:2], ", ") + " and " + strconv.Itoa(n-2) +
+		lines = append(lines, strings.Join(leftOut[:2], ", ")+" and "+strconv.Itoa(n-2)+
 			" more are left out")
 	} else if n > 0 {
 		lines = append(lines, "left out: "+strings.Join(leftOut, ", "))
