@@ -88,7 +88,8 @@ func (t *tool) drawVariants(w io.Writer, list []*entry, f *plotFlags, format plo
 			return r.err
 		}
 		runs = append(runs, r.timeline)
-		panels = append(panels, plots.Panel{Timeline: r.timeline, Title: f.vary.name(i)})
+		panels = append(panels, plots.Panel{Timeline: r.timeline, Title: f.vary.name(i),
+			Claims: f.claimsOf(e, &r, false)})
 	}
 	opt := f.look()
 	if err := f.aim(variants, runs, &opt); err != nil {
