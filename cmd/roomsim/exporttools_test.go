@@ -80,6 +80,9 @@ func TestTraceViewerReadsTraces(t *testing.T) {
 // Mermaid itself reads every diagram. ROOMSIM_MERMAID names its mermaid.min.js.
 func TestMermaidReadsDiagrams(t *testing.T) {
 	script := os.Getenv("ROOMSIM_MERMAID")
+	if testing.Short() {
+		t.Skip("short: no browser was started")
+	}
 	if script == "" {
 		t.Skip("ROOMSIM_MERMAID names no mermaid.min.js to read diagrams with")
 	}
