@@ -42,7 +42,11 @@ func (s *story) cast(opt Options) {
 		rest = nil
 	}
 	for _, l := range rest {
-		s.leftOut = append(s.leftOut, l.name)
+		name := l.name
+		if l.crowd {
+			name = thousands(l.size()) + " of " + name
+		}
+		s.leftOut = append(s.leftOut, name)
 	}
 	s.own(s.lanes)
 }

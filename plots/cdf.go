@@ -207,7 +207,7 @@ func (f *frame) tellQuantiles() {
 		name    string
 	}{{50, "median "}, {5, "5%: "}, {95, "95%: "}} {
 		span := s.quantile(q.percent)
-		at := point{f.scale.x(span), f.level(len(s.Spans)*q.percent/100, s.Runs)}
+		at := point{f.scale.x(span), f.level((len(s.Spans)*q.percent+99)/100, s.Runs)}
 		f.pic.add(dotLayer, disc{at, 32, paper})
 		f.pic.add(dotLayer, disc{at, 24, blue.fill})
 		text := q.name + toUnit(span, unit)

@@ -1,6 +1,11 @@
 package plots
 
-import "roomsim/sim"
+import (
+	"slices"
+	"strings"
+
+	"roomsim/sim"
+)
 
 // Claims are what the run was asked to show, as rows under the axis.
 type Claims struct {
@@ -106,8 +111,13 @@ func (c *chart) layClaims(y int) int {
 		return y
 	}
 	y += claimHead
-	for i := range c.claims.List {
-		r := c.layClaim(&c.claims.List[i])
+	list, others := c.claimsInside()
+	if others > 0 {
+		c.claims.Rest = strings.TrimPrefix(c.claims.Rest+", and "+thousands(others)+
+			" about other times", ", ")
+	}
+	for i := range list {
+		r := c.layClaim(&list[i])
 		y = c.layWords(r, y)
 		c.claimRows = append(c.claimRows, r)
 	}
@@ -116,6 +126,23 @@ func (c *chart) layClaims(y int) int {
 		y += claimHeight
 	}
 	return max(y, c.claimTop+claimHead+2*claimHeight)
+}
+
+// claimsInside are the claims about what is drawn, and how many others there are: what came to
+// those came outside of the stretch.
+func (c *chart) claimsInside() (list []Claim, others int) {
+	outside := func(t sim.Time) bool { return !c.inside(t) }
+	for _, claim := range c.claims.List {
+		came := len(claim.Came)
+		claim.Came = slices.DeleteFunc(slices.Clone(claim.Came), outside)
+		claim.Wrong = slices.DeleteFunc(slices.Clone(claim.Wrong), outside)
+		if came > 0 && len(claim.Came) == 0 {
+			others++
+			continue
+		}
+		list = append(list, claim)
+	}
+	return list, others
 }
 
 // layClaim places what came, which stands where its instant does, and the bracket around it.

@@ -23,11 +23,11 @@ func (c *chart) layFoot(y int) int {
 func (c *chart) footNotes() []string {
 	var list []string
 	if n := len(c.leftOut); n > 0 {
-		names := c.leftOut
+		names := strings.Join(c.leftOut[:min(n, 6)], ", ")
 		if n > 6 {
-			names = append(append([]string(nil), names[:5]...), "…")
+			names += " and " + thousands(n-6) + " more"
 		}
-		list = append(list, "Left out: "+thousands(n)+" more, "+strings.Join(names, ", "))
+		list = append(list, "Left out: "+names)
 	}
 	for i, text := range c.story.notes {
 		if len(list) == mostNotes-1 && i+1 < len(c.story.notes) {

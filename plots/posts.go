@@ -131,7 +131,7 @@ func (p *post) bundle(b *bundle) wireText {
 		p.pic.cross(b1, 22)
 	}
 	return wireText{a: point{a0.x, (a0.y + a1.y) / 2}, b: point{b0.x, (b0.y + b1.y) / 2},
-		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank()}
+		texts: []string{text}, style: s, rank: b.rank()}
 }
 
 // folded counts the messages of a folded stretch, in words beside the lifeline. Losses get the sign
