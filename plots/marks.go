@@ -109,7 +109,7 @@ func stopLines(stops []stop, since *sim.Time) (lines []line, cut bool) {
 		lines[1].text += " … " + clock(last.at)
 	}
 	if since != nil {
-		lines = append(lines, line{"+" + sim.FormatSpan(first.at.Sub(*since)), noteStyle})
+		lines = append(lines, line{"+" + sim.FormatSpan(Telling(first.at.Sub(*since))), noteStyle})
 	}
 	return lines, len(names) > mostNames
 }

@@ -136,10 +136,10 @@ func (l *steps) stays(i int) string {
 	}
 	for _, later := range w.steps[i+1:] {
 		if later.from != later.to {
-			return sim.FormatSpan(s.stays)
+			return sim.FormatSpan(Telling(s.stays))
 		}
 	}
-	return sim.FormatSpan(s.stays) + ", to the end"
+	return sim.FormatSpan(Telling(s.stays)) + ", to the end"
 }
 
 // meanwhile counts what was taken until the next step.

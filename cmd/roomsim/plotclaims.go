@@ -169,7 +169,7 @@ func noteOf(f *expect.Finding, b *expect.Band) string {
 	case f.HasMargin && f.Margin == 0:
 		return "to the nanosecond"
 	case f.HasMargin:
-		return sim.Time(f.Margin).String() + " to spare"
+		return sim.Time(plots.Telling(f.Margin)).String() + " to spare"
 	case claim.Never != nil:
 		return "none came"
 	case claim.Order != nil:
