@@ -52,18 +52,24 @@ func (f *frame) curve(s *Sample) []point {
 	return append(list, point{f.plot.x1, at.y})
 }
 
-// smooth joins steps that are too small to be seen.
+// smooth joins steps that are too small to be seen into greater ones.
 func smooth(curve []point) []point {
 	const small = 2 * pt
 	list := curve[:1:1]
+	step := func(to point) {
+		if at := list[len(list)-1]; at.x != to.x && at.y != to.y {
+			list = append(list, point{to.x, at.y})
+		}
+		list = append(list, to)
+	}
 	for i := 1; i < len(curve); i++ {
 		at, before := list[len(list)-1], curve[i-1]
 		far := curve[i].x-before.x >= small || before.y-curve[i].y >= small
 		if far && before != at {
-			list = append(list, before)
+			step(before)
 		}
 		if far || i == len(curve)-1 || curve[i].x-at.x >= small || at.y-curve[i].y >= small {
-			list = append(list, curve[i])
+			step(curve[i])
 		}
 	}
 	return list
@@ -211,13 +217,19 @@ func (f *frame) tellQuantiles() {
 		f.pic.add(dotLayer, disc{at, 32, paper})
 		f.pic.add(dotLayer, disc{at, 24, blue.fill})
 		text := q.name + toUnit(span, unit)
-		for _, b := range [...]box{cellStyle.at(at.x+7*pt, at.y+3*pt, text),
-			cellStyle.at(at.x-7*pt-cellStyle.width(text), at.y-3*pt-cellStyle.height(), text),
-			cellStyle.at(at.x+7*pt, at.y-3*pt-cellStyle.height(), text),
-			cellStyle.at(at.x-7*pt-cellStyle.width(text), at.y+3*pt, text)} {
-			if f.open(b) {
+		f.tellPoint(at, text)
+	}
+}
+
+// tellPoint writes a text as near to a place as there is room.
+func (f *frame) tellPoint(at point, text string) {
+	for away := 7 * pt; away <= 42*pt; away += 7 * pt {
+		left, right := at.x-away-cellStyle.width(text), at.x+away
+		above, below := at.y-3*pt-cellStyle.height(), at.y+3*pt
+		for _, to := range [...]point{{right, below}, {left, above}, {right, above}, {left, below}} {
+			if b := cellStyle.at(to.x, to.y, text); f.open(b) {
 				f.pic.write(b, text, cellStyle)
-				break
+				return
 			}
 		}
 	}

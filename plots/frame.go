@@ -170,7 +170,12 @@ func (f *frame) held() string {
 		return ""
 	}
 	s := &f.Samples[0]
-	return ": so in " + thousands(f.inside(s)) + " of " + thousands(s.Runs) + " runs"
+	n := f.inside(s)
+	text := ": so in " + thousands(n) + " of " + thousands(s.Runs) + " runs"
+	if f.Judge != nil {
+		text += ", " + inPercent(n, s.Runs) + ": " + f.Judge(s.Runs, n, len(s.Spans)-n)
+	}
+	return text
 }
 
 // rows gives each sample a row, from the top down, and returns the height of one.

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"strconv"
 	"time"
 
 	"roomsim/sim"
@@ -47,11 +48,23 @@ func (f *frame) histogram() {
 			tall := max(height*f.permyriad(i, b.count)/most, 5)
 			f.pic.fill(barLayer, box{x0 + 2, base - tall, max(x1-2, x0+8), base}, blue.fill)
 		}
-		top := inPercent(most, 10_000)
-		at := tickStyle.at(f.plot.x0-6*pt-tickStyle.width(top), base-height, top)
-		f.pic.line(backLayer, point{f.plot.x0, base - height}, point{f.plot.x1, base - height}, hair,
-			thin)
-		f.pic.write(at, top, tickStyle)
+		list := shares(most)
+		if len(f.Samples) > 1 {
+			list = []int{most} // the names of samples stand below
+		}
+		for _, share := range list {
+			y, name := base-height*share/most, inPercent(share, 10_000)
+			if share%100 == 0 {
+				name = strconv.Itoa(share/100) + "%"
+			}
+			top := y - tickStyle.height()/2
+			if len(f.Samples) > 1 {
+				top = y
+			}
+			at := tickStyle.at(f.plot.x0-6*pt-tickStyle.width(name), top, name)
+			f.pic.line(backLayer, point{f.plot.x0, y}, point{f.plot.x1, y}, hair, thin)
+			f.pic.write(at, name, tickStyle)
+		}
 	}
 	f.notes = append(f.notes, "A bar is "+sim.FormatSpan(wide)+" wide; its height is the share of "+
 		"the runs. Below: from 5% to 95% of them, and the median.")
@@ -60,4 +73,21 @@ func (f *frame) histogram() {
 // permyriad is a count in ten thousandths of a sample's runs.
 func (f *frame) permyriad(sample, count int) int {
 	return count * 10_000 / max(f.Samples[sample].Runs, 1)
+}
+
+// shares are those that an axis from none up to most names, in ten thousandths: most alone if it is
+// below them all.
+func shares(most int) (list []int) {
+	for _, step := range [...]int{10, 20, 50, 100, 200, 500, 1000, 2500, 5000} {
+		if most/step <= 4 {
+			for share := step; share <= most; share += step {
+				list = append(list, share)
+			}
+			break
+		}
+	}
+	if len(list) == 0 {
+		list = []int{most}
+	}
+	return list
 }

@@ -14,6 +14,9 @@ type Distances struct {
 	Measure string // what is measured: "T4' - T3"
 	Varied  string // what the samples differ in, "" if there is only one
 	Claim   string // what the window is of, "" if there is no window
+	// Judge gives the verdict on a claim about a share of the runs, of which so many have their
+	// distance within the window or beyond it; nil: the claim is about each run.
+	Judge   func(runs, within, beyond int) string
 	Low     Limit
 	High    Limit
 	Samples []Sample // 1 to MostSamples

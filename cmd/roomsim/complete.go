@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"roomsim/model"
+	"roomsim/model/timeline"
 	"roomsim/scenarios"
+	"roomsim/scenarios/spec"
 )
 
 // completer is what cobra asks for the words of a command.
@@ -43,6 +45,39 @@ func scenariosAndFiles(*cobra.Command, []string, string) ([]string, cobra.ShellC
 func profilesAndFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return profileNames(), cobra.ShellCompDirectiveDefault
 }
+
+// ofScenario completes names of the first word's scenario, also behind commas. Of a crowd
+// they are its own and that of its first member.
+func ofScenario(names func(*model.Config) *timeline.Names) completer {
+	return func(_ *cobra.Command, args []string, typed string) (list []string,
+		_ cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		s, err := spec.Load(args[0], new(options).spec())
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		before := typed[:strings.LastIndexByte(typed, ',')+1]
+		add := func(name string) {
+			if !slices.Contains(strings.Split(before, ","), name) {
+				list = append(list, before+name)
+			}
+		}
+		names(&s.Config).Groups(func(name string, _ timeline.Span, crowd bool) bool {
+			add(name)
+			if crowd {
+				add(name + "-1")
+			}
+			return true
+		})
+		return list, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func clientNames(c *model.Config) *timeline.Names { return &c.Cast.Clients }
+func userNames(c *model.Config) *timeline.Names   { return &c.Cast.Users }
+func roomNames(c *model.Config) *timeline.Names   { return &c.Cast.Rooms }
 
 // timelineFiles completes files that hold a timeline.
 func timelineFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -57,13 +57,19 @@ func wholeNumber(least, most uint64) func(string) error {
 	return func(s string) error {
 		n, err := strconv.ParseUint(s, 10, 64)
 		switch {
-		case errors.Is(err, strconv.ErrRange), err == nil && (n < least || n > most):
+		case errors.Is(err, strconv.ErrRange), err == nil && (n < least || n > most), negative(s):
 			return fmt.Errorf("%s is out of bounds; expected %d to %d", s, least, most)
 		case err != nil || s[0] == '+' || len(s) > 1 && s[0] == '0':
 			return fmt.Errorf("%q is not a whole number; expected %d to %d", s, least, most)
 		}
 		return nil
 	}
+}
+
+// negative reports whether a word is a whole number below 0.
+func negative(s string) bool {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return err == nil && n < 0
 }
 
 // oneOf accepts one of some words.

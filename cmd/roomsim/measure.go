@@ -26,8 +26,9 @@ type measured struct {
 // text gives the distance: "T4' - T3".
 func (m *measured) text() string { return m.Of + " - " + m.From }
 
-// measure finds what --measure and --claim ask for, or else the first claim about two marks that
-// leaves room for luck.
+// measure finds what --measure and --claim ask for, or else the claim about two marks that promises
+// most of a distribution: that with the largest share of many runs, or else the first that leaves
+// room for luck.
 func (f *plotFlags) measure(e *entry) (*measured, error) {
 	switch {
 	case f.measureOf.given && f.claim.given:
@@ -37,19 +38,36 @@ func (f *plotFlags) measure(e *entry) (*measured, error) {
 	case f.claim.given:
 		return claimed(e, f.claim.value)
 	}
-	var exactly *measured
+	var best *measured
 	for i := range e.Claims {
-		if m := ofClaim(&e.Claims[i]); m != nil && !exact(m.claim.Relation) {
-			return m, nil
-		} else if m != nil && exactly == nil {
-			exactly = m
+		if m := ofClaim(&e.Claims[i]); m != nil && (best == nil || m.tells(best)) {
+			best = m
 		}
 	}
-	if exactly != nil {
-		return exactly, nil
+	if best != nil {
+		return best, nil
 	}
-	return nil, wrongUsage("%s claims nothing of two marks; expected --measure such as "+
-		`--measure "T4 - T3"`, e.Name)
+	marks := e.markNames()
+	if len(marks) < 2 {
+		return nil, wrongUsage("%s has fewer than two marks; expected two, whose distance can be drawn",
+			e.Name)
+	}
+	return nil, wrongUsage("%s claims nothing of two marks; expected --measure, such as --measure %q",
+		e.Name, marks[1]+" - "+marks[0])
+}
+
+// tells reports whether m promises more of a distribution than another does.
+func (m *measured) tells(other *measured) bool {
+	a, b := m.claim.Chance, other.claim.Chance
+	switch {
+	case a != nil && b != nil:
+		x, of := a.In.Parts()
+		y, most := b.In.Parts()
+		return float64(x)/float64(of) > float64(y)/float64(most)
+	case a != nil || b != nil:
+		return a != nil
+	}
+	return !exact(m.claim.Relation) && exact(other.claim.Relation)
 }
 
 // ofClaim is what a claim measures, nil if it is not about two marks.
@@ -70,14 +88,11 @@ func (f *plotFlags) given(e *entry) (*measured, error) {
 	if wrong != nil {
 		return nil, wrongUsage("--measure %q: %s", f.measureOf.value, wrong)
 	}
-	var marks []string
-	for i := range e.Config.Marks {
-		marks = append(marks, e.Config.Marks[i].Name)
-	}
+	marks := e.markNames()
 	for _, mark := range [...]string{d.Of, d.From} {
 		if !slices.Contains(marks, mark) {
 			return nil, wrongUsage("--measure %q: %s has no mark %q%s", f.measureOf.value, e.Name, mark,
-				near(mark, marks))
+				nearOr(mark, marks))
 		}
 	}
 	for i := range e.Claims {
@@ -105,11 +120,8 @@ func claimed(e *entry, name string) (*measured, error) {
 			return m, nil
 		}
 	}
-	hint := near(name, names)
-	if hint == "" && len(names) > 0 {
-		hint = "; expected " + listed(names, "or")
-	}
-	return nil, wrongUsage("--claim: %s has no claim %q%s", e.Name, name, hint)
+	return nil, wrongUsage("--claim: %s has no claim %q about two marks%s", e.Name, name,
+		nearOr(name, names))
 }
 
 // shortName is a claim's id, or its number.
@@ -180,6 +192,12 @@ func (f *plotFlags) chartOf(e *entry, m *measured, g *study.Grid, all []study.Re
 	}
 	if m.claim != nil {
 		d.Claim = m.claim.Relation.String()
+		if chance := m.claim.Chance; chance != nil {
+			d.Claim += " " + chance.String()
+			d.Judge = func(runs, within, beyond int) string {
+				return chance.Verdict(expect.Tally{Runs: runs, Passed: within, Failed: beyond}).String()
+			}
+		}
 	}
 	values := []string{""}
 	if len(f.vary) > 0 {

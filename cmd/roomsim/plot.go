@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -105,6 +104,7 @@ func (f *plotFlags) add(t *tool, cmd *cobra.Command) {
 	f.of = once{kind: "CLIENT", check: notEmpty}
 	cmd.Flags().Var(&f.of, "of", "states: the client whose path it is; outcomes: the "+
 		"client or crowd that is looked at")
+	completeWith(cmd, "of", ofScenario(clientNames))
 	addQuiet(t, cmd, "leave out warnings")
 }
 
@@ -177,7 +177,7 @@ func (f *plotFlags) agree(words []string, format plots.Format, given *pflag.Flag
 		}
 		if len(of) > 0 && !slices.Contains(of, kind.name) && err == nil {
 			err = wrongUsage("--%s does not go with --kind %s; expected --kind %s with it", flag.Name,
-				kind.name, strings.Join(of, ", "))
+				kind.name, listed(of, "or"))
 		}
 	})
 	return kind, err
@@ -197,7 +197,7 @@ func (t *tool) drawSwimlane(w io.Writer, list []*entry, f *plotFlags, format plo
 		}
 		runs = append(runs, r.timeline)
 		panels = append(panels, plots.Panel{Timeline: r.timeline,
-			Claims: f.claimsOf(e, &r, len(list) == 1)})
+			Claims: claimsOf(e, &r, f.claims, len(list) == 1)})
 	}
 	opt := f.look()
 	if err := f.aim(list, runs, &opt); err != nil {

@@ -28,20 +28,21 @@ func (f *plotFlags) addClaims(cmd *cobra.Command) {
 	complete(cmd, "claims", words)
 }
 
-// claimsOf gives the claims of a run as its chart shows them; alone is whether it is the only one.
-func (f *plotFlags) claimsOf(e *entry, r *trial, alone bool) plots.Claims {
+// claimsOf gives the claims of a run as its chart shows them, those that --claims asks for; alone
+// is whether it is the only run. A claim over many runs is judged only if they were run.
+func claimsOf(e *entry, r *trial, asked once, alone bool) plots.Claims {
 	findings := slices.Clone(r.findings)
 	for i := range findings {
-		if claim := findings[i].Claim; claim.Chance != nil {
+		if claim := findings[i].Claim; claim.Chance != nil && findings[i].Many == nil {
 			findings[i] = claim.Unjudged()
 		}
 	}
-	which := f.claims.value
+	which := asked.value
 	if which == "" && !alone {
 		which = "failed"
 	}
 	shown := chosen(findings, which)
-	if len(shown) == 0 && (which == "none" || !f.claims.given || len(findings) == 0) {
+	if len(shown) == 0 && (which == "none" || !asked.given || len(findings) == 0) {
 		return plots.Claims{}
 	}
 	c := plots.Claims{Head: headOf(ofOneRun(findings)), Rest: restOf(findings, shown)}

@@ -42,7 +42,7 @@ const plotExamples = `  roomsim plot case2 -o case2.svg
   roomsim plot case2 --from "T3 - 1s" --until "T3 + 2m" -o cut.svg
   roomsim plot case3 --axis linear -o true.svg       one scale: how long 20 min really are
   roomsim plot cell-outage --only near-1,far-7 -o seven.svg
-  roomsim plot notify-limit --collapse -o few.svg    who has no mark shares a lane of counts
+  roomsim plot cell-outage --only near-1 --collapse -o few.svg   all others share a lane of counts
   roomsim plot case2 --vary server.heartbeat.timeout=80s,90s,100s -o panels.svg
   roomsim plot case3 --kind sequence -o case3.svg
   roomsim plot case2 --kind states --of A -o states.svg

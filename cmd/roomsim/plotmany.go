@@ -36,6 +36,7 @@ func (f *plotFlags) addMany(cmd *cobra.Command) {
 	fs.Var(&f.claim, "claim", "measure what a claim speaks of; default: the first about two marks")
 	f.by = once{kind: "CLIENT", check: notEmpty}
 	fs.Var(&f.by, "by", "outcomes: the client that looks")
+	completeWith(cmd, "by", ofScenario(clientNames))
 	completeWith(cmd, "vary", settingKeys)
 }
 
@@ -89,7 +90,7 @@ func (t *tool) drawVariants(w io.Writer, list []*entry, f *plotFlags, format plo
 		}
 		runs = append(runs, r.timeline)
 		panels = append(panels, plots.Panel{Timeline: r.timeline, Title: f.vary.name(i),
-			Claims: f.claimsOf(e, &r, false)})
+			Claims: claimsOf(e, &r, f.claims, false)})
 	}
 	opt := f.look()
 	if err := f.aim(variants, runs, &opt); err != nil {

@@ -20,6 +20,8 @@ func (f *plotFlags) addStates(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.seat, "seat", "states: the path of a user's seat on the server instead")
 	f.room = once{kind: "ROOM", check: notEmpty}
 	cmd.Flags().Var(&f.room, "room", "states: in which room; default: the first on the path")
+	completeWith(cmd, "seat", ofScenario(userNames))
+	completeWith(cmd, "room", ofScenario(roomNames))
 }
 
 // trail is a path through a machine while the world tells of it. The records of a run do not say

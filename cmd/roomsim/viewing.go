@@ -36,6 +36,7 @@ func (v *viewing) add(cmd *cobra.Command) {
 	v.from, v.until = moment, moment
 	cmd.Flags().Var(&v.only, "only",
 		"draw only these clients, crowds or members of crowds: names with commas between")
+	completeWith(cmd, "only", ofScenario(clientNames))
 	cmd.Flags().Var(&v.from, "from", "draw from T on: 60s from the start, T3, or T3 - 1s")
 	cmd.Flags().Var(&v.until, "until", "draw until T: 2m from the start, T4', or T3 + 90s")
 }
@@ -65,9 +66,12 @@ func (v *viewing) aim(list []*entry, runs []*timeline.Timeline, opt *plots.Optio
 	case v.from.given && from >= first.End:
 		return wrongInput("--from %s is %s, and %s ends at %s; expected an earlier instant",
 			timeline.Show(v.from.value), from, first.Scenario, first.End)
-	case v.until.given && until <= max(from, 0):
-		return wrongInput("--until %s is %s, not after %s; expected a later instant",
-			timeline.Show(v.until.value), until, max(from, 0))
+	case v.until.given && v.from.given && until <= from:
+		return wrongInput("--until %s is %s, not after --from %s, which is %s; expected a later instant",
+			timeline.Show(v.until.value), until, timeline.Show(v.from.value), from)
+	case v.until.given && until <= 0:
+		return wrongInput("--until %s is %s; expected an instant after the start",
+			timeline.Show(v.until.value), until)
 	}
 	opt.From = max(from, 0)
 	if v.until.given {
@@ -92,7 +96,15 @@ func known(name string, runs []*timeline.Timeline) error {
 			return true
 		})
 	}
-	return wrongInput("--only: no client or crowd is called %q%s", name, near(name, names))
+	return wrongInput("--only: no client or crowd is called %q%s", name, nearOr(name, names))
+}
+
+// nearOr suggests what is like a name, or lists all that there are if they are few.
+func nearOr(name string, names []string) string {
+	if hint := near(name, names); hint != "" || len(names) == 0 || len(names) > mostHinted {
+		return hint
+	}
+	return "; expected " + listed(names, "or")
 }
 
 // instants gives the earliest and the latest instant that a flag names in runs, 0 if it is not
@@ -131,18 +143,20 @@ func marked(e *entry, tl *timeline.Timeline, name string) (*timeline.Record, err
 	if r := tl.Mark(name); r != nil {
 		return r, nil
 	}
+	names := e.markNames()
+	if slices.Contains(names, name) {
+		return nil, fmt.Errorf("mark %s never came in %s", name, e.Name)
+	}
+	return nil, fmt.Errorf("%s has no mark %q%s", e.Name, name, nearOr(name, names))
+}
+
+// markNames lists the marks of a scenario.
+func (e *entry) markNames() []string {
 	var names []string
 	for i := range e.Config.Marks {
 		names = append(names, e.Config.Marks[i].Name)
 	}
-	if slices.Contains(names, name) {
-		return nil, fmt.Errorf("mark %s never came in %s", name, e.Name)
-	}
-	hint := near(name, names)
-	if hint == "" && 0 < len(names) && len(names) <= mostHinted {
-		hint = "; expected " + listed(names, "or")
-	}
-	return nil, fmt.Errorf("%s has no mark %q%s", e.Name, name, hint)
+	return names
 }
 
 // mostHinted is how many names an error lists.
