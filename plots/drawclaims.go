@@ -1,5 +1,7 @@
 package plots
 
+import "slices"
+
 // drawClaims draws the claims under the marks. Folds and marks go on behind them.
 func (c *chart) drawClaims() {
 	if c.claimBottom == c.claimTop {
@@ -32,12 +34,14 @@ func (c *chart) drawClaimsHead() {
 	c.pic.write(userStyle.at(right-userStyle.width(head), y, head), head, userStyle)
 	rest := fonts().fit(restStyle.face, restStyle.size, c.claims.Rest, c.right-c.left)
 	at = restStyle.at(c.left, c.restTop+(claimHeight-restStyle.height())/2, rest)
+	defer c.pic.pin(c.left)()
 	c.pic.write(at, rest, restStyle)
 }
 
 // draw draws a row: the bracket, what came, the verdict's sign and the words.
 func (r *claimRow) draw(p *picture) {
 	r.drawWindow(p)
+	defer p.pin(r.anchor())()
 	p.verdict(r.Verdict, r.sign)
 	note := noteStyle
 	if r.Verdict == Broken {
@@ -45,6 +49,36 @@ func (r *claimRow) draw(p *picture) {
 	}
 	p.write(r.textAt, r.text, claimStyle)
 	p.write(r.noteAt, r.note, note)
+}
+
+// anchor is the place that the words go with: the nearest of what they tell of.
+func (r *claimRow) anchor() int {
+	x, xs := r.sign.x-signRadius, slices.Clone(r.came)
+	if r.shown {
+		xs = append(xs, r.hold(r.bracket.x0), r.hold(r.bracket.x1))
+	}
+	if len(xs) == 0 {
+		return x
+	}
+	return min(max(x, slices.Min(xs)), slices.Max(xs))
+}
+
+// hold is the place that an end of the bracket goes with: its own, or what came if the bracket is
+// narrow and not to scale.
+func (r *claimRow) hold(end int) int {
+	switch b := r.bracket; {
+	case !r.narrow():
+		return end
+	case len(r.came) > 0 && b.has(r.came[0]):
+		return r.came[0]
+	default:
+		return (b.x0 + b.x1) / 2
+	}
+}
+
+// narrow reports whether a bracket is as narrow as one may be, whatever its window.
+func (r *claimRow) narrow() bool {
+	return r.loose && r.bracket.x1-r.bracket.x0 <= 2*leastBracket
 }
 
 // drawWindow draws the bracket and what came.
@@ -67,11 +101,14 @@ func (r *claimRow) drawBracket(p *picture, ink tone) {
 	if r.loose {
 		dash = []int{60, 20}
 	}
-	if !r.loose || b.x1-b.x0 > 2*leastBracket {
+	if !r.narrow() {
 		p.fill(guideLayer, b, faint(ink, 45))
 		p.line(barLayer, point{b.x0, r.y}, point{b.x1, r.y}, ink, thin+2, dash...)
 	}
+	unpin := p.pin(r.hold(b.x0))
 	p.bracketEnd(point{b.x0, r.y}, 1, r.begin, ink)
+	unpin()
+	defer p.pin(r.hold(b.x1))()
 	p.bracketEnd(point{b.x1, r.y}, -1, r.stop, ink)
 }
 
@@ -112,14 +149,18 @@ func (r *claimRow) drawMiss(p *picture, ink tone) {
 func (r *claimRow) drawCame(p *picture, ink tone) {
 	right := r.came[:len(r.came)-len(r.wrong)]
 	for _, x := range spaced(right) {
+		unpin := p.pin(x)
 		if len(right) == 1 || r.InTurn {
 			p.gem(point{x, r.y}, ink)
 		} else {
 			p.fill(dotLayer, box{x - 5, r.y - gemRadius, x + 5, r.y + gemRadius}, ink)
 		}
+		unpin()
 	}
 	for _, x := range spaced(r.wrong) {
+		unpin := p.pin(x)
 		p.wrong(point{x, r.y}, gemRadius-6, strong)
+		unpin()
 	}
 }
 

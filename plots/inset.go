@@ -71,7 +71,7 @@ const (
 // title, legend and notes.
 func (in *Inset) Swimlane(w io.Writer, id string, tl *timeline.Timeline, opt Options) (*Drawn,
 	error) {
-	c := &chart{story: tell(tl, opt), pic: new(picture)}
+	c := &chart{story: tell(tl, opt), pic: new(picture), claims: opt.Claims}
 	c.drawInset(opt)
 	x := &insetWriter{in: in, edge: c.left, tl: tl}
 	x.open(c, id)

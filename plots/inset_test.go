@@ -2,11 +2,14 @@ package plots
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"roomsim/model/timeline"
 	"roomsim/scenarios"
+	"roomsim/sim"
 )
 
 func inset(t *testing.T, tl *timeline.Timeline) (string, *Inset, *Drawn) {
@@ -110,5 +113,34 @@ func TestStyleHasBothThemesAndEveryClass(t *testing.T) {
 			!strings.Contains(text+signs, "class="+c) {
 			t.Errorf("class %s is not used, or has no rule", c)
 		}
+	}
+}
+
+// The windows of claims stand in the page's chart: what came keeps its form, and the words go with
+// it, where time is stretched.
+func TestInsetsShowClaims(t *testing.T) {
+	tl := case2()
+	due := tl.Mark("T4'").At
+	claims := Claims{Head: "all passed", List: []Claim{{Text: "T4' in time", Note: "0.820s to spare",
+		Verdict: Held, Window: true, Lo: End{At: due - sim.Time(time.Second)},
+		Hi: End{At: due + sim.Time(time.Second)}, Came: []sim.Time{due}}}}
+	var b strings.Builder
+	d, err := new(Inset).Swimlane(&b, "claims", tl, Options{Claims: claims})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := regexp.MustCompile(`<text class=\w+ x=\d+ y=\d+ data-x=(\d+)>T4&#39; in time</text>`)
+	found := words.FindStringSubmatch(b.String())
+	if found == nil {
+		t.Fatal("the claim's words go with no place on the axis")
+	}
+	at := regexp.MustCompile(` data-x=` + found[1] + `\b`)
+	if n := len(at.FindAllString(b.String(), -1)); n < 4 {
+		t.Errorf("%d shapes and texts go with %s: want an end of the bracket, the sign, and two texts", n,
+			found[1])
+	}
+	if k := d.Keys[len(d.Keys)-1].Text; !strings.HasPrefix(k, "a claim that passed") &&
+		!strings.HasPrefix(k, "a window") {
+		t.Errorf("the last key is %q, want one about claims", k)
 	}
 }

@@ -37,9 +37,9 @@ func (x *insetWriter) open(c *chart, id string) {
 		`data-left=%d>`, escaped(id), escaped(c.describe()), number(long(c.pic.w)),
 		number(long(c.pic.h)), c.pic.w, c.pic.h, c.left)
 	left := c.left - 4*pt
-	fmt.Fprintf(&x.out, `<clipPath id="%s-clip"><path d="M%d,0H99999V%dH0V%dH%dZ"/></clipPath>`+
-		"\n<g class=time clip-path=\"url(#%s-clip)\">\n", escaped(id), left, c.pic.h, c.axisY,
-		left, escaped(id))
+	fmt.Fprintf(&x.out, `<clipPath id="%s-clip"><path d="M%d,0H99999V%dH%dV%dH0V%dH%dZ"/></clipPath>`+
+		"\n<g class=time clip-path=\"url(#%s-clip)\">\n", escaped(id), left, c.pic.h, left,
+		c.claimTop, c.axisY, left, escaped(id))
 }
 
 // picture writes all layers and the texts, those that stay last. Halos are a matter of style.

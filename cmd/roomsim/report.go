@@ -101,7 +101,8 @@ func (t *tool) addTo(p *page.Page, e *entry, f *pageFlags) error {
 	for i := range r.findings {
 		s.Claims = append(s.Claims, pageClaim(e, &r, i))
 	}
-	return p.Add(s, plots.Options{Width: int(f.width.number(0))})
+	return p.Add(s, plots.Options{Width: int(f.width.number(0)),
+		Claims: claimsOf(e, &r, once{}, true)})
 }
 
 // pageClaim puts a finding into words, and names the records that it rests on.

@@ -134,6 +134,9 @@ func sameNames(list []*entry) *spec.Problems {
 		p := namePlace(e)
 		there := namePlace(before)
 		p.Msg = fmt.Sprintf("name %q is also in %s:%d:%d", e.Name, there.File, there.Line, there.Col)
+		if there.File == p.File {
+			p.Msg = fmt.Sprintf("scenario %q is given twice; expected it once", e.Name)
+		}
 		wrong.List = append(wrong.List, p)
 	}
 	if len(wrong.List) == 0 {

@@ -117,6 +117,9 @@ func (t *table) row(r *timeline.Record) markup {
 		return m + "<td><td>\n"
 	}
 	m += "<td>" + decimal(int(r.Cause)) + "<td>" + text(strings.TrimSpace(last.Since()+" "+last.Made))
+	if strings.HasSuffix(string(m), "<td>") {
+		m += "</td>" // with nothing in it, not even the end of a line, style says "at once"
+	}
 	if len(steps) == 1 {
 		return m + "\n"
 	}

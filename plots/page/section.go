@@ -25,6 +25,11 @@ func (p *Page) Add(s *Scenario, opt plots.Options) error {
 	}
 	var chart strings.Builder
 	drawn, err := p.inset.Swimlane(&chart, tl.Scenario, tl, opt)
+	if err == nil && chart.Len() > mostChart {
+		chart.Reset()
+		opt.Claims = plots.Claims{}
+		drawn, err = p.inset.Swimlane(&chart, tl.Scenario, tl, opt)
+	}
 	if err != nil {
 		return err
 	}
@@ -39,6 +44,10 @@ func (p *Page) Add(s *Scenario, opt plots.Options) error {
 	p.put("</section>\n")
 	return nil
 }
+
+// mostChart is how many bytes a chart may have and still show the claims: so the table of records
+// has room.
+const mostChart = Most * 4 / 5
 
 // shared is about how many bytes the page takes for all its scenarios, and some to spare.
 func (p *Page) shared() int { return len(css) + len(script) + len(p.inset.Style()) + 6_000 }
