@@ -7,7 +7,8 @@ import "strconv"
 type caption struct {
 	rows  []int // all rows of the arrow
 	lines []captionLine
-	more  int // rows that it leaves out
+	more  int  // rows that it leaves out
+	taken bool // the path took some of these
 	w, h  int
 	on    int // where the inputs stand, from the left edge
 	says  int
@@ -55,6 +56,18 @@ func (c *caption) measure(w *walk) {
 		c.lines = append(c.lines, lineOf(w, row))
 	}
 	c.more = len(c.rows) - len(c.lines)
+	passed, listed := 0, 0
+	for _, row := range c.rows {
+		if w.passed(row) {
+			passed++
+		}
+	}
+	for i := range c.lines {
+		if c.lines[i].passed {
+			listed++
+		}
+	}
+	c.taken = passed > listed
 	marks, on, says := 0, 0, 0
 	for i := range c.lines {
 		l := &c.lines[i]
@@ -105,7 +118,13 @@ func (c *caption) chosen(w *walk) []int {
 	return list
 }
 
-func (c *caption) moreText() string { return "+ " + strconv.Itoa(c.more) + " more" }
+func (c *caption) moreText() string {
+	text := "+ " + strconv.Itoa(c.more) + " more"
+	if !c.taken {
+		text += ", not taken"
+	}
+	return text
+}
 
 // lineOf words a row.
 func lineOf(w *walk, row int) captionLine {

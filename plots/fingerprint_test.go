@@ -25,6 +25,7 @@ var builtInKinds = []struct {
 const (
 	builtInFile = "testdata/builtin.txt"
 	builtInHead = `# The built-in scenarios as light SVGs: size in points, SHA-256 in 16 digits.
+# Those of states are of the first paths of each, up to four.
 # go test ./plots -run BuiltIn -update writes them anew; look at what changed first:
 # roomsim plot NAME --kind KIND -o NAME.svg
 `
@@ -43,10 +44,16 @@ func TestBuiltInFingerprints(t *testing.T) {
 			if err := kind.draw(&b, tl, SVG, Options{}); err != nil {
 				t.Fatal(err)
 			}
-			sum := sha256.Sum256(b.Bytes())
-			got = append(got,
-				fmt.Sprintf("%s %s %s %x", name, kind.name, sizeOf(b.String()), sum[:8]))
+			got = append(got, fingerprint(name, kind.name, b.Bytes()))
 		}
+		var b bytes.Buffer
+		run := paths(t, name, 4)
+		for _, m := range run.paths {
+			if err := StateDiagram(&b, run.tl, m, SVG, Options{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got = append(got, fingerprint(name, "states", b.Bytes()))
 	}
 	if *update {
 		text := builtInHead + strings.Join(got, "\n") + "\n"
@@ -61,6 +68,12 @@ func TestBuiltInFingerprints(t *testing.T) {
 	for _, line := range changedLines(string(text), got) {
 		t.Error(line)
 	}
+}
+
+// fingerprint is a line of the file, about one SVG or several.
+func fingerprint(name, kind string, svg []byte) string {
+	sum := sha256.Sum256(svg)
+	return fmt.Sprintf("%s %s %s %x", name, kind, sizeOf(string(svg)), sum[:8])
 }
 
 // sizeOf is the size of an SVG: "820x412.5".

@@ -70,13 +70,16 @@ func (c *chart) keys() []key {
 		}
 	}
 	list := []key{
+		{"a step of what led to it", signBadge}, {"what came meanwhile", signRing},
 		{"callback of the SDK: onRoomStateChanged reason(code), onRoomUserUpdate", signDot},
 		{"the app calls the SDK", signTick}, {"message", signArrow}, {"lost message", signLost},
 		{"the device's network is down", signBox(outage)}, {"weather on the path", signBox(storm)},
-		{"time folded away", signCut},
+		{"time folded away", signCut}, {"since the mark before", signSince},
 	}
 	storms = storms || len(c.weather) > 0
-	has := []bool{tags, calls, mail, lost, shades, storms, len(c.axis.starts) > 1}
+	beside := slices.ContainsFunc(c.chain.links, func(l link) bool { return l.beside })
+	has := []bool{len(c.chain.links) > 0, beside, tags, calls, mail, lost, shades, storms,
+		len(c.axis.starts) > 1, len(c.marks) > 0}
 	var shown []key
 	for i, k := range list {
 		if has[i] {
@@ -151,4 +154,14 @@ func (c *chart) drawFoot() {
 		c.pic.write(noteStyle.at(margin, y, n), n, noteStyle)
 		y += noteStyle.leading()
 	}
+}
+
+func signBadge(p *picture, at point) { p.badge(at, "1", false) }
+
+func signRing(p *picture, at point) { p.badge(at, "2", true) }
+
+func signSince(p *picture, at point) {
+	const text = "+1s"
+	x, y := at.x-noteStyle.width(text)/2, at.y-noteStyle.height()/2
+	p.write(noteStyle.at(x, y, text), text, noteStyle)
 }

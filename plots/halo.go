@@ -1,5 +1,7 @@
 package plots
 
+import "slices"
+
 // haloEdge is how far a patch stands out.
 const haloEdge = 8
 
@@ -13,10 +15,19 @@ func (p *picture) halos() {
 		}
 	}
 	for i := range p.labels {
-		if b := p.labels[i].box; !overlapsAny(b, bars) && p.crossed(b.grown(haloEdge)) {
+		if b := p.labels[i].box; !overlapsAny(b, bars) && !p.onSign(b) &&
+			p.crossed(b.grown(haloEdge)) {
 			p.fill(haloLayer, b.grown(haloEdge), faint(paper, 190))
 		}
 	}
+}
+
+// onSign reports whether a text stands on a sign: a number does on its badge.
+func (p *picture) onSign(b box) bool {
+	x, y := (b.x0+b.x1)/2, (b.y0+b.y1)/2
+	return slices.ContainsFunc(p.signs, func(s box) bool {
+		return s.x0 <= x && x < s.x1 && s.y0 <= y && y < s.y1
+	})
 }
 
 func overlapsAny(b box, list []box) bool {

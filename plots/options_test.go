@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -308,5 +309,30 @@ func TestAChainEndsAtTheEdge(t *testing.T) {
 		if s, ok := plainly(s).(stroke); ok && s.ink == accent && s.pts[1].y > b.y0 {
 			t.Errorf("a line goes from %v to %v, into B's lane at %d", s.pts[0], s.pts[1], b.y0)
 		}
+	}
+}
+
+// No patch of paper hides the number of a step.
+func TestNothingLiesOnTheNumbersOfSteps(t *testing.T) {
+	tl := builtIn(t, "case2")
+	p := swimlane(tl, Options{Why: whyMark(tl, "T4'")})
+	numbers := 0
+	for i := range p.labels {
+		l := &p.labels[i]
+		if _, err := strconv.Atoi(l.text); err != nil {
+			continue
+		}
+		numbers++
+		for _, s := range p.shapes[haloLayer] {
+			if f, ok := s.(faded); ok {
+				s = f.shape
+			}
+			if a, ok := s.(area); ok && around(a.pts).overlaps(l.box) {
+				t.Errorf("a patch lies on the number %s at %v", l.text, l.box)
+			}
+		}
+	}
+	if numbers < 11 {
+		t.Errorf("got %d numbers, want 11 and more", numbers)
 	}
 }
