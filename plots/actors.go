@@ -3,13 +3,15 @@ package plots
 import (
 	"slices"
 	"strings"
+
+	"roomsim/sim"
 )
 
 // actor is a lifeline on the page, with its texts.
 type actor struct {
 	*row
 	bars   []box // of its states or seats, without their y
-	x0, x1 int   // of all bars
+	x0, x1 int   // of all bars, and of the server's ground
 	t0, t1 int   // of its texts; none of the server
 	alone  bool  // no message of another goes through its texts
 	near   bool  // the next one to the server
@@ -21,6 +23,7 @@ const (
 	oneBar    = 64 * pt
 	twoBars   = 46 * pt
 	manyBars  = 18 * pt
+	seatPad   = 5 * pt
 	tagsMost  = 158 * pt // of texts, if there are few actors
 	tagsLess  = 130 * pt
 	fewActors = 3
@@ -79,13 +82,14 @@ func (s *sequence) layActor(a *actor, x, tags int) int {
 		x += tags
 	}
 	a.x0 = x
+	x += s.pad(a)
 	n := s.barCount(a)
 	each := barWidth(n)
 	for range n {
 		a.bars = append(a.bars, box{x0: x, x1: x + each})
 		x += each + rowGap
 	}
-	x -= rowGap
+	x += s.pad(a) - rowGap
 	a.x1 = x
 	if a.lane != nil && a.above {
 		slices.Reverse(a.bars) // the first one stands next to the server
@@ -117,7 +121,15 @@ func barWidth(n int) int {
 
 func (s *sequence) barsWidth(a *actor) int {
 	n := s.barCount(a)
-	return n*(barWidth(n)+rowGap) - rowGap
+	return n*(barWidth(n)+rowGap) - rowGap + 2*s.pad(a)
+}
+
+// pad is what the server's ground stands out from its bars.
+func (s *sequence) pad(a *actor) int {
+	if a.lane == nil {
+		return seatPad
+	}
+	return 0
 }
 
 // tagsWidth is what an actor's texts want.
@@ -180,15 +192,43 @@ func (s *sequence) layTags(a *actor) {
 	}
 	room := a.t1 - a.t0 - tagIndent
 	f := &shaft{top: s.top - 4*pt, end: s.end + 4*pt, lean: 24 * pt}
+	if a.lane.crowd {
+		f.lean = 60 * pt // its items say how long they go on
+	}
 	a.tags = f.settle(ys, func(g group) []line {
-		words := wordings(items[g.from:g.to], codeStyle)
-		for _, b := range words {
-			if lines, whole := wrapped(b.lines, room); whole && len(lines) <= mostWrapped {
-				return lines
-			}
-		}
-		return fitted(words[len(words)-1].lines, room)
+		return append(tagLines(items[g.from:g.to], room), spanLine(items[g.from:g.to])...)
 	})
+	for i := range a.tags {
+		r := &a.tags[i]
+		r.to = s.axis.x(lastOf(items[r.of.from:r.of.to]))
+	}
+}
+
+// tagLines word some items, within a width.
+func tagLines(items []item, room int) []line {
+	words := wordings(items, codeStyle)
+	for _, b := range words {
+		if lines, whole := wrapped(b.lines, room); whole && len(lines) <= mostWrapped {
+			return lines
+		}
+	}
+	return fitted(words[len(words)-1].lines, room)
+}
+
+// spanLine says from when to when items go on that are counted together.
+func spanLine(items []item) []line {
+	if last := lastOf(items); last > items[0].at {
+		return []line{{clock(items[0].at) + " … " + clock(last), noteStyle}}
+	}
+	return nil
+}
+
+// lastOf is the last instant that items tell of, 0 if none of them tells of several.
+func lastOf(items []item) (last sim.Time) {
+	for i := range items {
+		last = max(last, items[i].last)
+	}
+	return last
 }
 
 // mostWrapped is how many lines the texts of one instant may take.

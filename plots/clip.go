@@ -22,6 +22,7 @@ func (s *story) clip() {
 	s.server.moves = slices.DeleteFunc(s.server.moves, func(m seatMove) bool { return m.at > s.until })
 	for _, l := range s.lanes {
 		l.tags = slices.DeleteFunc(l.tags, func(r *timeline.Record) bool { return outside(r.At) })
+		l.tokens = slices.DeleteFunc(l.tokens, func(k token) bool { return outside(k.until) })
 		l.mail = slices.DeleteFunc(l.mail, func(m message) bool { return apart(m.from, m.to) })
 		l.shades = slices.DeleteFunc(l.shades, beyond)
 		l.counts.clip(s.until)

@@ -162,10 +162,12 @@ func (s *sequence) cuts(b box) bool {
 	return false
 }
 
-// drawSeats draws who is in the room, as the server has it, on ground that messages come to when
-// nobody is.
+// drawSeats draws who is in the room, as the server has it, on ground with an edge: messages come
+// to it and leave from it whoever has a seat.
 func (s *sequence) drawSeats(a *actor) {
-	s.pic.fill(guideLayer, box{a.x0, s.top, a.x1, s.end}, pure(hGone))
+	ground := box{a.x0, s.top, a.x1, s.end}
+	s.pic.fill(guideLayer, ground, pure(hGone))
+	s.pic.add(guideLayer, stroke{append(ground.corners(), point{a.x0, s.top}), pale, medium, nil})
 	n := len(s.server.bars)
 	for i, b := range s.server.bars {
 		s.drawStates(a.bars[i], b, style{sans, barSize - 5, paper}, false)
@@ -210,6 +212,10 @@ func (s *sequence) writeTags(a *actor) {
 		}
 		y := r.top
 		tie := y + r.lines[0].leading()/2
+		if r.to > r.y {
+			s.pic.line(guideLayer, point{edge + toward, r.y}, point{edge + toward, r.to}, muted, medium)
+			s.pic.line(guideLayer, point{edge, r.to}, point{edge + toward, r.to}, muted, medium)
+		}
 		s.pic.line(guideLayer, point{from, r.y}, point{edge + 2*toward, r.y}, pale, medium)
 		s.pic.line(guideLayer, point{edge + 2*toward, r.y}, point{x - toward/2, tie}, pale, medium)
 		for _, l := range r.lines {

@@ -10,9 +10,6 @@ import (
 // mostArrows is how many messages of one kind in one cluster get an arrow each.
 const mostArrows = 8
 
-// mostWritten is how many arrows of one kind in one cluster say what they are.
-const mostWritten = 3
-
 // drawMail draws the messages of all lanes: in clusters as arrows, in folds as counts.
 func (c *chart) drawMail() { c.writeWords(c.drawArrows()) }
 
@@ -53,11 +50,14 @@ type courier interface {
 	message(m *message, look tone, width int) wireText
 	bundle(b *bundle) wireText
 	folded(leg int, mail []message)
+	mostWritten() int // how many arrows of one kind in one cluster say what they are
 }
 
 // wireText is a text that would like to stand beside a line.
 type wireText struct {
 	a, b  point
+	ways  []way // in a sequence diagram: the lines that it may stand beside
+	band  bool  // it is about messages drawn as one
 	texts []string
 	style style
 	rank  int  // lower ones are placed first
@@ -126,7 +126,7 @@ func (c *chart) drawMatters(l *lane, d courier, mail []message) []wireText {
 		for i := range important {
 			if m := &important[i]; m.kind() == b.kind {
 				t := d.message(m, wire, medium)
-				if written++; written > mostWritten {
+				if written++; written > d.mostWritten() {
 					continue
 				}
 				texts = append(texts, c.worded(t, m))

@@ -48,7 +48,7 @@ func (f *frame) histogram() {
 			tall := max(height*f.permyriad(i, b.count)/most, 5)
 			f.pic.fill(barLayer, box{x0 + 2, base - tall, max(x1-2, x0+8), base}, blue.fill)
 		}
-		list := shares(most)
+		list := axisShares(most)
 		if len(f.Samples) > 1 {
 			list = []int{most} // the names of samples stand below
 		}
@@ -75,9 +75,9 @@ func (f *frame) permyriad(sample, count int) int {
 	return count * 10_000 / max(f.Samples[sample].Runs, 1)
 }
 
-// shares are those that an axis from none up to most names, in ten thousandths: most alone if it is
-// below them all.
-func shares(most int) (list []int) {
+// axisShares are those that an axis from none up to most names, in ten thousandths: most alone if
+// it is below them all.
+func axisShares(most int) (list []int) {
 	for _, step := range [...]int{10, 20, 50, 100, 200, 500, 1000, 2500, 5000} {
 		if most/step <= 4 {
 			for share := step; share <= most; share += step {

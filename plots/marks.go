@@ -34,7 +34,7 @@ const mostMarkDepth = 120 * pt
 type stop struct {
 	at    sim.Time
 	names []string
-	n     uint32 // the record of the first mark, 0 without any
+	n     uint32 // the record of the first of the scenario's marks, 0 without any
 }
 
 // stops are the instants to be named: marks, the first anchor of each cluster without any, the end.
@@ -100,7 +100,7 @@ func stopLines(stops []stop, since *sim.Time) (lines []line, cut bool) {
 		name += " … " + names[len(names)-1] + " (" + thousands(len(names)) + ")"
 	}
 	look := markStyle
-	if name == "end" {
+	if first.n == 0 { // the chart's own words
 		look = style{bold, markSize, muted}
 	}
 	name = fonts().fit(look.face, look.size, name, longestText)

@@ -10,6 +10,7 @@ type post struct {
 	actor          *actor
 	client, server int // x of its ends
 	reach          int // x of the end, beside the server, of the room for its texts
+	inner          int // x of the next actor on its way to the server
 }
 
 // drawPosts draws the messages of all actors: in clusters as arrows, in folds as counts.
@@ -18,37 +19,25 @@ func (s *sequence) drawPosts() {
 	if server < 0 {
 		return
 	}
-	var words []addressed
-	for _, a := range s.actors {
+	var words []*addressed
+	for i, a := range s.actors {
 		if a.lane == nil || len(a.lane.mail) == 0 {
 			continue
 		}
 		p := &post{sequence: s, actor: a, client: a.port(), server: s.actors[server].x1}
-		p.reach = s.actors[min(server+1, len(s.actors)-1)].port()
+		p.reach, p.inner = s.actors[min(server+1, len(s.actors)-1)].port(), s.actors[max(i-1, 0)].x1
 		if a.above {
+			p.inner = s.actors[i+1].x0
 			p.server, p.reach = s.actors[server].x0, s.actors[max(server-1, 0)].port()
 		}
 		for _, t := range s.deliver(a.lane, p) {
-			if !slices.ContainsFunc(words, t.twin) {
-				words = append(words, addressed{p, t})
-			}
+			words = address(words, p, t)
 		}
 	}
-	slices.SortStableFunc(words, func(a, b addressed) int { return a.rank - b.rank })
-	for i := range words {
-		words[i].write(&words[i].wireText)
+	slices.SortStableFunc(words, func(a, b *addressed) int { return a.rank - b.rank })
+	for _, w := range words {
+		w.write()
 	}
-}
-
-// addressed is the text of a message with the post that carries it.
-type addressed struct {
-	*post
-	wireText
-}
-
-// twin reports whether a text says the same of the same line.
-func (t *wireText) twin(o addressed) bool {
-	return t.a == o.a && t.b == o.b && slices.Equal(t.texts, o.texts)
 }
 
 // ends places a message: where it is sent, and where it arrives.
@@ -77,9 +66,11 @@ func (p *post) message(m *message, look tone, width int) wireText {
 	case m.copy:
 		p.pic.twin(start(a, b), look)
 	}
-	p.lines = append(p.lines, [2]point{a, b})
-	return wireText{a: a, b: b, style: wireStyle}
+	p.lines = append(p.lines, way{a, b})
+	return wireText{a: a, b: b, ways: []way{{a, b}}, style: wireStyle}
 }
+
+func (p *post) mostWritten() int { return mostArrows }
 
 // start is where the sign of a message's sending stands: on its line, near its sender.
 func start(a, b point) point {
@@ -95,12 +86,15 @@ func (p *post) drawLoss(m *message, a, b point) point {
 	return end
 }
 
-// death is where a message dies that comes so far, in per cent, or near by where no text stands.
+// death is where a message dies that comes so far, in per cent, or near by where no text stands:
+// beside its own actor, never at another one.
 func (p *post) death(a, b point, share int) point {
+	low, high := min(p.client, p.inner)+lossGap, max(p.client, p.inner)-lossGap
 	var end point
 	for _, off := range [...]int{0, -8, 8, -16, 16, -24, 24, -32, 32, -40} {
 		at := min(max(share+off, 4), 96)
-		end = point{a.x + (b.x-a.x)*at/100, a.y + (b.y-a.y)*at/100}
+		x := min(max(a.x+(b.x-a.x)*at/100, low), high)
+		end = point{x, way{a, b}.height(x)}
 		if p.pic.free(box{end.x, end.y, end.x, end.y}.grown(26)) {
 			return end
 		}
@@ -119,7 +113,8 @@ func (p *post) bundle(b *bundle) wireText {
 		b0, b1 = p.death(a0, b0, 45), p.death(a1, b1, 45)
 	}
 	p.pic.add(guideLayer, area{[]point{a0, b0, b1, a1}, faint(s.ink, 9)})
-	for _, edge := range [...][2]point{{a0, b0}, {a1, b1}} {
+	edges := []way{{a0, b0}, {a1, b1}}
+	for _, edge := range edges {
 		p.lines = append(p.lines, edge)
 		if b.lost {
 			p.pic.line(arrowLayer, edge[0], edge[1], loss, thin, 30, 20)
@@ -130,7 +125,8 @@ func (p *post) bundle(b *bundle) wireText {
 	if b.lost {
 		p.pic.cross(b1, 22)
 	}
-	return wireText{a: point{a0.x, (a0.y + a1.y) / 2}, b: point{b0.x, (b0.y + b1.y) / 2},
+	mid := way{{a0.x, (a0.y + a1.y) / 2}, {b0.x, (b0.y + b1.y) / 2}}
+	return wireText{a: mid[0], b: mid[1], ways: append([]way{mid}, edges...), band: true,
 		texts: []string{text}, style: s, rank: b.rank()}
 }
 
@@ -176,59 +172,4 @@ func (p *post) writeFolded(n counted, y int) {
 		p.pic.line(arrowLayer, point{p.client, mid}, end, loss, medium, 30, 20)
 		p.pic.cross(end, 24)
 	}
-}
-
-// write looks for a place above or below a line, in the room beside the server, and first for one
-// that no other line crosses. A text that finds none is left out: arrows are labelled sparingly.
-func (p *post) write(t *wireText) {
-	for _, crossed := range [...]bool{false, true} {
-		for _, text := range t.texts {
-			b, found := p.place(t, text, crossed)
-			if found {
-				p.pic.fill(haloLayer, b.grown(6), faint(paper, 170))
-				p.pic.write(b, text, t.style)
-				return
-			}
-		}
-	}
-}
-
-// place finds the place of one wording.
-func (p *post) place(t *wireText, text string, crossed bool) (b box, found bool) {
-	low, high := min(p.server, p.reach), max(p.server, p.reach)
-	x0, x1 := max(min(t.a.x, t.b.x), low), min(max(t.a.x, t.b.x), high)
-	w := t.style.width(text)
-	if low+w+8*pt > high {
-		return box{}, false
-	}
-	for _, share := range [...]int{50, 38, 62, 26, 74, 14, 86} {
-		left := x0 + (x1-x0)*share/100 - w/2
-		left = max(low+4*pt, min(left, high-4*pt-w))
-		y0, y1 := t.height(left), t.height(left+w)
-		for _, top := range [...]int{min(y0, y1) - t.style.height() - 12, max(y0, y1) + 12} {
-			b := t.style.at(left, top, text)
-			if p.pic.free(b.grown(pt)) && p.pic.bare(b) && (crossed || !p.crossed(b)) {
-				return b, true
-			}
-		}
-	}
-	return box{}, false
-}
-
-// crossed reports whether the line of a message goes through a box.
-func (s *sequence) crossed(b box) bool {
-	return slices.ContainsFunc(s.lines, func(l [2]point) bool {
-		x0, x1 := max(b.x0, min(l[0].x, l[1].x)), min(b.x1, max(l[0].x, l[1].x))
-		if x0 >= x1 {
-			return false
-		}
-		t := wireText{a: l[0], b: l[1]}
-		y0, y1 := t.height(x0), t.height(x1)
-		return max(y0, y1) > b.y0 && min(y0, y1) < b.y1
-	})
-}
-
-// height is where the line is at x.
-func (t *wireText) height(x int) int {
-	return between(point{t.a.y, t.a.x}, point{t.b.y, t.b.x}, x)
 }

@@ -25,6 +25,7 @@ func (s *story) read(i int, r *timeline.Record) {
 	case timeline.Call:
 		s.anchor(r.At)
 		l.tags = append(l.tags, r)
+		s.takeToken(r, l)
 		switch ends := r.Name == timeline.DestroyEngine && r.Flag&timeline.Ineffective == 0; {
 		case ends && l.crowd:
 			l.counts.move(r.At, s.member(r.Who), none)
@@ -73,8 +74,10 @@ func (s *story) readState(r *timeline.Record, l *lane) {
 	}
 }
 
-// forget empties what a client sees in a room that it is out of, 0 for all rooms.
+// forget empties what a client sees in a room that it is out of, 0 for all rooms. Its token goes
+// with the room.
 func (l *lane) forget(t sim.Time, room uint32) {
+	l.dropTokens(t, room)
 	for _, v := range l.views {
 		if v.state() != none && (room == 0 || v.room == room) {
 			v.set(t, piece{})

@@ -24,6 +24,8 @@ func (d *road) folded(leg int, mail []message) {
 	d.sums = append(d.sums, d.chart.drawFolded(*d, leg, mail))
 }
 
+func (d *road) mostWritten() int { return 3 }
+
 func (d *road) reach() int {
 	if d.near {
 		return d.server

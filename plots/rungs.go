@@ -3,8 +3,10 @@ package plots
 // rung is a text of some lines beside a lifeline or an axis that goes down, tied to an instant.
 type rung struct {
 	y     int // of the instant
+	to    int // of the last instant, if it tells of more than one
 	top   int // of the text
 	lines []line
+	of    group // of the items that it tells of
 }
 
 // shaft is where rungs are placed, one below the other.
@@ -34,7 +36,7 @@ func (f *shaft) settle(ys []int, word func(group) []line) []rung {
 	for len(groups) > 0 {
 		rungs := make([]rung, len(groups))
 		for i, g := range groups {
-			rungs[i] = rung{y: ys[g.from], lines: word(g)}
+			rungs[i] = rung{y: ys[g.from], lines: word(g), of: g}
 		}
 		stuck := f.place(rungs)
 		if stuck < 0 || len(groups) == 1 {

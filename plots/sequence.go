@@ -26,9 +26,9 @@ type sequence struct {
 	instants   []rung
 	axisX      int
 	rules      []rule
-	lines      [][2]point // of messages
-	headTop    int        // of the actors' names
-	top, end   int        // of the lifelines
+	lines      []way // of messages
+	headTop    int   // of the actors' names
+	top, end   int   // of the lifelines
 }
 
 func newSequence(tl *timeline.Timeline, opt Options) *sequence {
@@ -64,7 +64,7 @@ func (s *sequence) layOut(least int) {
 	}
 	s.footer = s.footNotes()
 	s.footTop = s.end + actorGap + actorHeight + 10*pt
-	s.pic.h = s.layFoot(s.footTop) + margin
+	s.pic.h = s.footTop
 }
 
 // lay lays the time axis from y down.
@@ -84,8 +84,11 @@ func (s *sequence) layTitle(y int) int {
 // footNotes says besides what other charts say how many brackets found no place.
 func (s *sequence) footNotes() []string {
 	list := s.chart.footNotes()
-	if s.unclasped > 0 {
-		list = append([]string{thousands(s.unclasped) + " more waits have no bracket"}, list...)
+	switch {
+	case s.unclasped == 1:
+		return append([]string{"1 more wait has no bracket"}, list...)
+	case s.unclasped > 1:
+		return append([]string{thousands(s.unclasped) + " more waits have no bracket"}, list...)
 	}
 	return list
 }
@@ -98,8 +101,9 @@ func (s *sequence) draw() {
 		s.drawActor(a)
 	}
 	s.drawClasps()
-	s.drawFoot()
 	s.drawPosts()
+	s.pic.h = s.layFoot(s.footTop) + margin
+	s.drawFoot()
 	s.drawRules()
 	s.pic.desc = "Sequence diagram of " + s.subtitle + ". " + s.describe()
 }

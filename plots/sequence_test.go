@@ -104,7 +104,7 @@ func TestMessagesLeanByTheirDelay(t *testing.T) {
 		{155270 * ms, 155320 * ms},
 	} {
 		y0, y1 := s.axis.x(sim.Time(m.from)), s.axis.x(sim.Time(m.to))
-		found := slices.ContainsFunc(s.lines, func(l [2]point) bool {
+		found := slices.ContainsFunc(s.lines, func(l way) bool {
 			return l[0].y == y0 && l[1].y == y1 && y0 < y1 && l[0].x != l[1].x
 		})
 		if !found {
@@ -118,7 +118,7 @@ func TestMessagesEndAtTheirActors(t *testing.T) {
 	s := newSequence(case2(), Options{})
 	a, server, b := s.actors[0], s.actors[1], s.actors[2]
 	at := func(d time.Duration) int { return s.axis.x(sim.Time(d)) }
-	for _, want := range [][2]point{
+	for _, want := range []way{
 		{{a.x1, at(5000 * ms)}, {server.x0, at(5050 * ms)}},
 		{{server.x0, at(5070 * ms)}, {a.x1, at(5120 * ms)}},
 		{{server.x1, at(5170 * ms)}, {b.x0, at(5220 * ms)}},

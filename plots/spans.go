@@ -24,11 +24,15 @@ func roughly(d time.Duration) string {
 
 // Telling drops from a span what lies below the millisecond, where that is chance: the span is
 // 10 ms or more, and not within a microsecond of a whole millisecond. What is so near was put there
-// by hand, as the 89.740000001s of a seat that is asked for a nanosecond too late.
+// by hand, as the 89.740000001s of a seat that is asked for a nanosecond too late. From 10 µs on it
+// drops what lies below the microsecond.
 func Telling(d time.Duration) time.Duration {
 	whole := d.Round(time.Millisecond)
-	if d.Abs() < 10*time.Millisecond || (d-whole).Abs() < time.Microsecond {
+	switch {
+	case d.Abs() < 10*time.Microsecond, (d - whole).Abs() < time.Microsecond:
 		return d
+	case d.Abs() < 10*time.Millisecond:
+		return d.Round(time.Microsecond)
 	}
 	return whole
 }

@@ -39,6 +39,7 @@ type lane struct {
 	bars        []*bar             // of a client: one for each room
 	views       []*bar             // of a client: one for each user it sees, or has seen
 	tags        []*timeline.Record // callbacks, calls, kills
+	tokens      []token            // of one client, as long as it is in the room
 	mail        []message
 	shades      []shade // network down
 	skies       []*sky
@@ -116,7 +117,7 @@ type message struct {
 	sending
 }
 
-// mark is a name under the axis.
+// mark is a name under the axis: the scenario's, or the chart's own with n 0.
 type mark struct {
 	at   sim.Time
 	name string
@@ -153,6 +154,7 @@ func tell(tl *timeline.Timeline, opt Options) *story {
 		}
 		s.read(i, r)
 	}
+	s.nameTokenEnds()
 	s.anchors = append(s.anchors, 0, tl.End)
 	for _, m := range s.marks {
 		s.anchors = append(s.anchors, m.at)

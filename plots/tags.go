@@ -9,7 +9,7 @@ import (
 
 // item is something to be flagged: a tag, a mark, an outage; or several of one sort at one place.
 type item struct {
-	at          sim.Time
+	at, last    sim.Time // of several the first and the last instant; last 0: of one
 	x           int
 	long, short string
 	sum         string // what several are called
@@ -30,7 +30,7 @@ func (c *chart) tagItems(l *lane) []item {
 			short: c.say(r, false),
 			sum:   c.sum(r), count: 1, ink: c.tagInk(r), n: r.N})
 	}
-	return list
+	return append(list, c.tokenItems(l)...)
 }
 
 func (c *chart) crowdItems(l *lane) []item {
@@ -61,6 +61,7 @@ func (c *chart) crowdItems(l *lane) []item {
 					n: r.N})
 		}
 		list[i].count++
+		list[i].last = r.At
 	}
 	return list
 }

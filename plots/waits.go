@@ -119,7 +119,12 @@ func (w *waiting) readCallback(r *timeline.Record) {
 	case l == nil:
 		return
 	case r.Name == timeline.OnRoomTokenWillExpire:
-		w.warned[holder{l.user, r.Room}] = r.At
+		if end, known := l.tokenEnd(r); known {
+			w.add(wait{from: r.At, to: end, what: l.name + "'s token ends", how: " after the warning",
+				look: loss})
+		} else {
+			w.warned[holder{l.user, r.Room}] = r.At
+		}
 	}
 	if r.Name != timeline.OnRoomStateChanged || w.busy(r) {
 		return
