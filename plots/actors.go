@@ -25,7 +25,7 @@ const (
 	manyBars  = 18 * pt
 	seatPad   = 5 * pt
 	tagsMost  = 158 * pt // of texts, if there are few actors
-	tagsLess  = 130 * pt
+	tagsLess  = 134 * pt // enough for ReconnectFailed(1002055)
 	fewActors = 3
 	tagIndent = 14 * pt  // from a bar to its texts
 	crossing  = 124 * pt // beside the server: room for messages and their texts
@@ -217,13 +217,18 @@ func tagLines(items []item, room int) []line {
 
 // spanLine says from when to when items go on that are counted together.
 func spanLine(items []item) []line {
-	if last := lastOf(items); last > items[0].at {
-		return []line{{clock(items[0].at) + " … " + clock(last), noteStyle}}
+	last := lastOf(items)
+	for i := range items {
+		last = max(last, items[i].at)
 	}
-	return nil
+	sums := tally(items, func(it *item) string { return it.sum })
+	if last == items[0].at || lastOf(items) == 0 && len(sums) == len(items) {
+		return nil
+	}
+	return []line{{clock(items[0].at) + " … " + clock(last), noteStyle}}
 }
 
-// lastOf is the last instant that items tell of, 0 if none of them tells of several.
+// lastOf is the last instant that items tell of which stand for several, 0 without any.
 func lastOf(items []item) (last sim.Time) {
 	for i := range items {
 		last = max(last, items[i].last)

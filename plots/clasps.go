@@ -3,6 +3,8 @@ package plots
 import (
 	"cmp"
 	"slices"
+
+	"roomsim/sim"
 )
 
 // clasp is a wait on the page: a bracket with its words at its right.
@@ -25,7 +27,9 @@ const shortest = 9 * pt
 // layClasps gives each wait a column in which nothing is at its height; the most telling ones
 // first, of those the shortest.
 func (s *sequence) layClasps() {
-	list := s.waits()
+	list := slices.DeleteFunc(s.waits(), func(w wait) bool {
+		return w.to <= s.from || w.from >= s.until
+	})
 	for _, w := range s.weather {
 		end := w.to
 		if end < 0 {
@@ -96,7 +100,11 @@ func (s *sequence) drawClasps() {
 	}
 	for _, c := range s.clasps {
 		x, y0, y1 := left+c.x+claspIndent, s.axis.x(c.from), s.axis.x(c.to)
-		for _, y := range [...]int{y0, y1} {
+		for _, t := range [...]sim.Time{c.from, c.to} {
+			if t < s.from || t > s.until {
+				continue // it goes on behind the edge
+			}
+			y := s.axis.x(t)
 			s.rules = append(s.rules, rule{y, from, x - 5*pt, c.look, true})
 			s.pic.line(barLayer, point{x - 5*pt, y}, point{x, y}, c.look, strong)
 		}

@@ -62,8 +62,10 @@ func (s *sequence) drawTroubles(a *actor) {
 		b := box{x0, s.axis.x(t.from), x1, s.ends(t.to)}
 		b.y1 = max(b.y1, b.y0+pt)
 		s.pic.fill(backLayer, b, faint(t.look.fill, 150))
-		s.rules = append(s.rules, rule{b.y0, x0, x1, faint(t.look.text, 120), false})
-		if t.to >= 0 {
+		if t.from >= s.from {
+			s.rules = append(s.rules, rule{b.y0, x0, x1, faint(t.look.text, 120), false})
+		}
+		if t.to >= 0 && t.to <= s.until {
 			s.rules = append(s.rules, rule{b.y1, x0, x1, faint(t.look.text, 120), false})
 		}
 	}

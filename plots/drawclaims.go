@@ -237,7 +237,7 @@ func (c *chart) claimKeys() []key {
 	}
 	var list []key
 	if held {
-		list = append(list, key{"a claim that passed, in its window: [ has its end, ( has not",
+		list = append(list, key{"a claim that passed, in its window: [ end included, ( not",
 			signClaim(Held)})
 	}
 	if broken {

@@ -57,7 +57,7 @@ func (c *chart) keys() []key {
 	var tags, calls, mail, lost, shades, storms bool
 	for _, l := range c.lanes {
 		for _, t := range l.tags {
-			tags = tags || isCallback(t)
+			tags = tags || isCallback(t) && !l.crowd
 			calls = calls || t.Kind == timeline.Call && !l.crowd
 		}
 		mail = mail || len(l.mail) > 0

@@ -3,6 +3,9 @@ package plots
 // point is a place on the page: x to the right, y down.
 type point struct{ x, y int }
 
+// turned is the place on a page that lies on its side.
+func (q point) turned() point { return point{q.y, q.x} }
+
 // box is a rectangle; x0 < x1 and y0 < y1.
 type box struct{ x0, y0, x1, y1 int }
 

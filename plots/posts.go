@@ -35,6 +35,9 @@ func (s *sequence) drawPosts() {
 		}
 	}
 	slices.SortStableFunc(words, func(a, b *addressed) int { return a.rank - b.rank })
+	for i := range s.folds {
+		s.folds[i].write()
+	}
 	for _, w := range words {
 		w.write()
 	}
@@ -46,7 +49,17 @@ func (p *post) ends(m *message) (a, b point) {
 	if !m.up() {
 		a.x, b.x = b.x, a.x
 	}
-	return a, b
+	a, b = p.cutOff(m, a.turned(), b.turned())
+	return a.turned(), b.turned()
+}
+
+// arrow draws the line of a message, without a head if it arrives behind the end of the chart.
+func (p *post) arrow(m *message, l way, look tone, width int) {
+	if m.to > p.until {
+		p.pic.line(arrowLayer, l[0], l[1], look, width)
+	} else {
+		p.pic.arrow(l[0], l[1], look, width)
+	}
 }
 
 func (p *post) message(m *message, look tone, width int) wireText {
@@ -56,9 +69,9 @@ func (p *post) message(m *message, look tone, width int) wireText {
 		look = loss
 		b = p.drawLoss(m, a, b)
 	case m.again > 0:
-		p.pic.arrow(a, b, look, min(width, thin+2))
+		p.arrow(m, way{a, b}, look, min(width, thin+2))
 	default:
-		p.pic.arrow(a, b, look, width)
+		p.arrow(m, way{a, b}, look, width)
 	}
 	switch {
 	case m.again > 0:
@@ -74,8 +87,7 @@ func (p *post) mostWritten() int { return mostArrows }
 
 // start is where the sign of a message's sending stands: on its line, near its sender.
 func start(a, b point) point {
-	q := foot(point{a.y, a.x}, point{b.y, b.x})
-	return point{q.y, q.x}
+	return foot(a.turned(), b.turned()).turned()
 }
 
 // drawLoss draws a message that dies.
@@ -114,14 +126,14 @@ func (p *post) bundle(b *bundle) wireText {
 	}
 	p.pic.add(guideLayer, area{[]point{a0, b0, b1, a1}, faint(s.ink, 9)})
 	edges := []way{{a0, b0}, {a1, b1}}
-	for _, edge := range edges {
-		p.lines = append(p.lines, edge)
+	for i, m := range [...]*message{&b.first, &last} {
 		if b.lost {
-			p.pic.line(arrowLayer, edge[0], edge[1], loss, thin, 30, 20)
+			p.pic.line(arrowLayer, edges[i][0], edges[i][1], loss, thin, 30, 20)
 		} else {
-			p.pic.arrow(edge[0], edge[1], s.ink, thin)
+			p.arrow(m, edges[i], s.ink, thin)
 		}
 	}
+	p.lines = append(p.lines, edges...)
 	if b.lost {
 		p.pic.cross(b1, 22)
 	}
@@ -130,46 +142,55 @@ func (p *post) bundle(b *bundle) wireText {
 		texts: []string{text}, style: s, rank: b.rank()}
 }
 
-// folded counts the messages of a folded stretch, in words beside the lifeline. Losses get the sign
-// of one.
+// foldCount is one count of messages that a fold hides.
+type foldCount struct {
+	*post
+	counted
+	y int
+}
+
+// folded counts the messages of a folded stretch, to be written beside the lifeline.
 func (p *post) folded(leg int, mail []message) {
 	fold := p.axis.legs[leg]
 	mail, again, copies := apart(mail)
 	list := tallies(bundles(mail), again, copies)
 	y := (fold.x0 + fold.x1 - len(list)*noteStyle.leading()) / 2
 	for _, n := range list {
-		p.writeFolded(n, y)
+		p.folds = append(p.folds, foldCount{p, n, y})
 		y += noteStyle.leading()
 	}
 }
 
-// writeFolded writes one count, between the lifeline and the server if it is the next one, else on
-// the other side.
-func (p *post) writeFolded(n counted, y int) {
-	s, text := noteStyle, thousands(n.n)+" × "+n.text
-	s.ink = n.ink
-	mid, inward := y+s.leading()/2, 1
-	if !p.actor.above {
+// write writes a count, between the lifeline and the server if it is the next one, else on the
+// other side: as near as no message goes through it. Losses get the sign of one.
+func (f *foldCount) write() {
+	s, text := noteStyle, thousands(f.n)+" × "+f.text
+	s.ink = f.ink
+	mid, inward := f.y+s.leading()/2, 1
+	if !f.actor.above {
 		inward = -1
 	}
-	x, out := p.client+inward*(stub+5*pt), inward
-	if !p.actor.near {
-		x, out = p.actor.t0+tagIndent, 1
-		if p.actor.above {
-			x, out = p.actor.t1-tagIndent, -1
+	x, end, out := f.client+inward*(stub+5*pt), f.server, inward
+	if !f.actor.near {
+		x, end, out = f.actor.t0+tagIndent, f.actor.t1, 1
+		if f.actor.above {
+			x, end, out = f.actor.t1-tagIndent, f.actor.t0, -1
 		}
 	}
-	if out < 0 {
-		x -= s.width(text)
+	width, y := s.width(text), f.y+(s.leading()-s.height())/2
+	for ; (end-x)*out > width; x += out * foldStep {
+		at := s.at(min(x, x+out*width), y, text)
+		if f.pic.free(at) && !slices.ContainsFunc(f.lines, func(l way) bool { return l.crosses(at) }) {
+			f.pic.write(at, text, s)
+			break
+		}
 	}
-	at := s.at(x, y+(s.leading()-s.height())/2, text)
-	if !p.pic.free(at) {
-		return
-	}
-	p.pic.write(at, text, s)
-	if n.ink == loss && p.actor.near {
-		end := point{p.client + inward*stub, mid}
-		p.pic.line(arrowLayer, point{p.client, mid}, end, loss, medium, 30, 20)
-		p.pic.cross(end, 24)
+	if f.ink == loss && f.actor.near {
+		end := point{f.client + inward*stub, mid}
+		f.pic.line(arrowLayer, point{f.client, mid}, end, loss, medium, 30, 20)
+		f.pic.cross(end, 24)
 	}
 }
+
+// foldStep is how far a count is moved at a time.
+const foldStep = 10 * pt

@@ -7,7 +7,7 @@ type way [2]point
 
 // height is where the line is at x.
 func (w way) height(x int) int {
-	return between(point{w[0].y, w[0].x}, point{w[1].y, w[1].x}, x)
+	return between(w[0].turned(), w[1].turned(), x)
 }
 
 // crosses reports whether the line goes through a box.
@@ -42,28 +42,37 @@ func address(list []*addressed, p *post, t wireText) []*addressed {
 }
 
 // write looks for a place beside the line where no other line is near, then for one upon it. A text
-// that finds none stands under the chart, and its number on the line. Bands lie over each other
-// anyway, and so may texts about them.
+// that finds none stands under the chart, and its number on the line; only if there is no room for
+// that it is worded shorter.
 func (w *addressed) write() {
+	if w.written(w.texts[0]) || !w.band && w.key() {
+		return
+	}
+	for _, text := range w.texts[1:] {
+		if w.written(text) {
+			return
+		}
+	}
+}
+
+// written writes one wording if it finds a place. Bands lie over each other anyway, and so may
+// texts about them.
+func (w *addressed) written(text string) bool {
+	if w.times > 1 {
+		text = thousands(w.times) + " × " + text
+	}
 	hows := []placing{ownSide, onLine}
 	if w.band {
 		hows[1] = anySide
 	}
 	for _, how := range hows {
-		for _, text := range w.texts {
-			if w.times > 1 {
-				text = thousands(w.times) + " × " + text
-			}
-			if b, found := w.place(text, how); found {
-				w.pic.fill(haloLayer, b.grown(6), faint(paper, 225))
-				w.pic.write(b, text, w.style)
-				return
-			}
+		if b, found := w.place(text, how); found {
+			w.pic.fill(haloLayer, b.grown(6), faint(paper, 225))
+			w.pic.write(b, text, w.style)
+			return true
 		}
 	}
-	if !w.band {
-		w.key()
-	}
+	return false
 }
 
 // placing is how a text stands to the lines.
@@ -72,7 +81,7 @@ type placing uint8
 const (
 	ownSide placing = iota // its own is the next one
 	onLine                 // it covers its own and no other
-	anySide                // beside its own
+	anySide                // beside its own, whatever others are there
 )
 
 // shares are where on its line a text may stand, in per cent, the best first.
@@ -110,13 +119,15 @@ func (w *addressed) place(text string, how placing) (b box, found bool) {
 			left := in.x0 + (in.x1-in.x0)*share/100 - wide/2
 			left = max(room.x0+4*pt, min(left, room.x1-4*pt-wide))
 			y0, y1 := l.height(left), l.height(left+wide)
-			tops := []int{min(y0, y1) - tall - 12, max(y0, y1) + 12}
+			above, below := min(y0, y1)-tall, max(y0, y1)
+			tops, gap := []int{above - ownGap, below + ownGap, above - crossGap,
+				below + crossGap}, 3*pt
 			if how == onLine {
-				tops = []int{(y0 + y1 - tall) / 2}
+				tops, gap = []int{(y0 + y1 - tall) / 2}, pt
 			}
 			for _, top := range tops {
 				b := w.style.at(left, top, text)
-				if w.pic.free(b.grown(pt)) && w.pic.bare(b) && w.alone(b, how) {
+				if w.pic.free(b.grown(gap)) && w.pic.bare(b) && w.alone(b, how) {
 					return b, true
 				}
 			}
@@ -125,8 +136,13 @@ func (w *addressed) place(text string, how placing) (b box, found bool) {
 	return box{}, false
 }
 
-// lineGap is how far a text keeps from the lines of other messages.
-const lineGap = 4 * pt
+// How far a text keeps from its own line, from one with a cross at its end, and from those of other
+// messages.
+const (
+	ownGap   = 12
+	crossGap = 28
+	lineGap  = 4 * pt
+)
 
 // alone reports whether no line is so near a box that the text in it could be taken for its own. A
 // text that stands upon its line covers it.
@@ -147,11 +163,11 @@ func (w *addressed) alone(b box, how placing) bool {
 
 // key puts a number on the line, if there is room, and what it stands for under the chart: texts
 // that are the same have one number.
-func (w *addressed) key() {
+func (w *addressed) key() bool {
 	text := w.texts[0]
 	i := slices.IndexFunc(w.details, func(d detail) bool { return d.text == text })
 	if i < 0 && len(w.details) == mostDetails {
-		return
+		return false
 	}
 	for _, l := range w.ways {
 		in := l.in(w.room(l))
@@ -168,7 +184,8 @@ func (w *addressed) key() {
 				w.details = append(w.details, detail{&flag{number: i + 1}, text})
 			}
 			w.pic.number(at, i+1)
-			return
+			return true
 		}
 	}
+	return false
 }

@@ -5,8 +5,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"roomsim/scenarios"
+	"roomsim/sim"
 )
 
 // The text of a message may stand upon one line, or upon several that begin at one place: else
@@ -89,6 +91,46 @@ func TestNoticesToSeveralShareTheirText(t *testing.T) {
 	}
 	if want := []string{"2 notice", "1 accept", "1 notice, kick"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Flags of several instants say which, of clients as of crowds.
+func TestGatheredFlagsSayFromWhenToWhen(t *testing.T) {
+	at := func(d time.Duration, sum string) item { return item{at: sim.Time(d), sum: sum, count: 1} }
+	crowd := at(time.Second, "Logined")
+	crowd.last = sim.Time(3 * time.Second)
+	for _, test := range []struct {
+		name  string
+		items []item
+		want  string
+	}{
+		{"one", []item{at(time.Second, "ADD")}, ""},
+		{"two of one instant", []item{at(time.Second, "ADD"), at(time.Second, "ADD")}, ""},
+		{"different ones", []item{at(time.Second, "ADD"), at(2*time.Second, "DELETE")}, ""},
+		{"counted together", []item{at(time.Second, "ADD"), at(2*time.Second, "ADD")},
+			"1.000s … 2.000s"},
+		{"of a crowd", []item{crowd}, "1.000s … 3.000s"},
+	} {
+		got := ""
+		for _, l := range spanLine(test.items) {
+			got += l.text
+		}
+		if got != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// No message goes through what a fold counts.
+func TestCountsInFoldsKeepClearOfMessages(t *testing.T) {
+	for _, name := range scenarios.Names() {
+		s := newSequence(builtIn(t, name), Options{})
+		for _, l := range s.pic.labels {
+			through := slices.ContainsFunc(s.lines, func(w way) bool { return w.crosses(l.box) })
+			if through && l.size == noteSize && l.face == sans && strings.Contains(l.text, " × ") {
+				t.Errorf("%s: a message goes through %q", name, l.text)
+			}
+		}
 	}
 }
 

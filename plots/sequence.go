@@ -27,8 +27,9 @@ type sequence struct {
 	axisX      int
 	rules      []rule
 	lines      []way // of messages
-	headTop    int   // of the actors' names
-	top, end   int   // of the lifelines
+	folds      []foldCount
+	headTop    int // of the actors' names
+	top, end   int // of the lifelines
 }
 
 func newSequence(tl *timeline.Timeline, opt Options) *sequence {

@@ -129,6 +129,37 @@ func TestMessagesEndAtTheirActors(t *testing.T) {
 	}
 }
 
+// A chart of a stretch cuts messages and brackets at its edges, where they would go on.
+func TestEdgesCutMessagesAndBrackets(t *testing.T) {
+	from, until := sim.Time(5020*ms), sim.Time(155290*ms)
+	s := newSequence(case2(), Options{From: from, Until: until})
+	a, server, b := s.actors[0], s.actors[1], s.actors[2]
+	at := func(d time.Duration) int { return s.axis.x(sim.Time(d)) }
+	for _, want := range []way{
+		{{a.x1 + (server.x0-a.x1)*2/5, at(5020 * ms)}, {server.x0, at(5050 * ms)}},
+		{{server.x1, at(155270 * ms)}, {server.x1 + (b.x0-server.x1)*2/5, at(155290 * ms)}},
+	} {
+		near := func(l way) bool {
+			return l[0].y == want[0].y && l[1].y == want[1].y &&
+				max(l[0].x-want[0].x, want[0].x-l[0].x, l[1].x-want[1].x, want[1].x-l[1].x) <= 1
+		}
+		if !slices.ContainsFunc(s.lines, near) {
+			t.Errorf("no message goes along %v: %v", want, s.lines)
+		}
+	}
+	if n := len(s.clasps); n != 2 || s.unclasped != 0 {
+		t.Errorf("%d brackets and %d without a place, want 2 and none", n, s.unclasped)
+	}
+	for _, r := range s.rules {
+		if r.dashed && r.y >= at(155290*ms) {
+			t.Errorf("a bracket ends at the edge: %v", r)
+		}
+	}
+	if early := newSequence(case2(), Options{Until: sim.Time(10 * time.Second)}); early.unclasped > 0 {
+		t.Errorf("%d brackets of what is not drawn have no place", early.unclasped)
+	}
+}
+
 func TestBracketsSpanTheRecords(t *testing.T) {
 	for _, test := range []struct {
 		name     string
