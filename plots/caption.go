@@ -1,6 +1,9 @@
 package plots
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // caption lists the rows of an arrow, one a line: the numbers of the steps that took it, the input,
 // what someone is told.
@@ -52,22 +55,14 @@ func (l *captionLine) styles() (on, says style) {
 
 // measure words the rows and finds how much room they take.
 func (c *caption) measure(w *walk) {
-	for _, row := range c.chosen(w) {
+	list := c.chosen(w)
+	for _, row := range list {
 		c.lines = append(c.lines, lineOf(w, row))
 	}
-	c.more = len(c.rows) - len(c.lines)
-	passed, listed := 0, 0
-	for _, row := range c.rows {
-		if w.passed(row) {
-			passed++
-		}
-	}
-	for i := range c.lines {
-		if c.lines[i].passed {
-			listed++
-		}
-	}
-	c.taken = passed > listed
+	c.more = len(c.rows) - len(list)
+	c.taken = slices.ContainsFunc(c.rows, func(row int) bool {
+		return w.passed(row) && !slices.Contains(list, row)
+	})
 	marks, on, says := 0, 0, 0
 	for i := range c.lines {
 		l := &c.lines[i]

@@ -1,7 +1,5 @@
 package plots
 
-import "slices"
-
 // haloEdge is how far a patch stands out.
 const haloEdge = 8
 
@@ -25,9 +23,7 @@ func (p *picture) halos() {
 // onSign reports whether a text stands on a sign: a number does on its badge.
 func (p *picture) onSign(b box) bool {
 	x, y := (b.x0+b.x1)/2, (b.y0+b.y1)/2
-	return slices.ContainsFunc(p.signs, func(s box) bool {
-		return s.x0 <= x && x < s.x1 && s.y0 <= y && y < s.y1
-	})
+	return !p.bare(box{x, y, x + 1, y + 1})
 }
 
 func overlapsAny(b box, list []box) bool {

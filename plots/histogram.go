@@ -48,20 +48,16 @@ func (f *frame) histogram() {
 			tall := max(height*f.permyriad(i, b.count)/most, 5)
 			f.pic.fill(barLayer, box{x0 + 2, base - tall, max(x1-2, x0+8), base}, blue.fill)
 		}
-		list := axisShares(most)
+		list, rise := axisShares(most), tickStyle.height()/2
 		if len(f.Samples) > 1 {
-			list = []int{most} // the names of samples stand below
+			list, rise = []int{most}, 0 // the names of samples stand below
 		}
 		for _, share := range list {
 			y, name := base-height*share/most, inPercent(share, 10_000)
 			if share%100 == 0 {
 				name = strconv.Itoa(share/100) + "%"
 			}
-			top := y - tickStyle.height()/2
-			if len(f.Samples) > 1 {
-				top = y
-			}
-			at := tickStyle.at(f.plot.x0-6*pt-tickStyle.width(name), top, name)
+			at := tickStyle.at(f.plot.x0-6*pt-tickStyle.width(name), y-rise, name)
 			f.pic.line(backLayer, point{f.plot.x0, y}, point{f.plot.x1, y}, hair, thin)
 			f.pic.write(at, name, tickStyle)
 		}

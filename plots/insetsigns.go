@@ -16,9 +16,7 @@ func (in *Inset) sign(k *key) string {
 		x.layer(p.shapes[l], make([]subject, len(p.shapes[l])))
 	}
 	for i := range p.labels {
-		x.put("<text class=", x.text(&p.labels[i], plain))
-		x.place(p.labels[i].at)
-		x.put(">", escaped(p.labels[i].text), "</text>")
+		x.still(&p.labels[i])
 	}
 	x.put("</svg>")
 	return x.out.String()

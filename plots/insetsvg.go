@@ -70,9 +70,7 @@ func (x *insetWriter) picture(p *picture) {
 	for i := range p.labels {
 		if l := &p.labels[i]; l.box.x1 <= x.edge {
 			x.onto(l.of.row)
-			x.put("<text class=", x.text(l, plain))
-			x.place(l.at)
-			x.put(">", escaped(l.text), "</text>")
+			x.still(l)
 		}
 	}
 	x.onto(0)
@@ -227,6 +225,13 @@ func (x *insetWriter) text(l *label, more textStyle) string {
 func (x *insetWriter) place(at point) {
 	x.attribute("x", at.x)
 	x.attribute("y", at.y)
+}
+
+// still writes a text that stays where it is.
+func (x *insetWriter) still(l *label) {
+	x.put("<text class=", x.text(l, plain))
+	x.place(l.at)
+	x.put(">", escaped(l.text), "</text>")
 }
 
 // label writes a text that goes with time.

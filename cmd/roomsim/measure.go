@@ -61,9 +61,9 @@ func (m *measured) tells(other *measured) bool {
 	a, b := m.claim.Chance, other.claim.Chance
 	switch {
 	case a != nil && b != nil:
-		x, of := a.In.Parts()
-		y, most := b.In.Parts()
-		return float64(x)/float64(of) > float64(y)/float64(most)
+		x, _ := a.In.Cut() // neither is 1
+		y, _ := b.In.Cut()
+		return x > y
 	case a != nil || b != nil:
 		return a != nil
 	}

@@ -33,7 +33,8 @@ func (f *plotFlags) addMany(cmd *cobra.Command) {
 	f.measureOf = once{kind: "MARK - MARK", check: notEmpty}
 	fs.Var(&f.measureOf, "measure", `the distance to measure, such as "T4' - T3"`)
 	f.claim = once{kind: "ID|N", check: notEmpty}
-	fs.Var(&f.claim, "claim", "measure what a claim speaks of; default: the first about two marks")
+	fs.Var(&f.claim, "claim", "measure what a claim speaks of; default: the one about two "+
+		"marks that promises most")
 	f.by = once{kind: "CLIENT", check: notEmpty}
 	fs.Var(&f.by, "by", "outcomes: the client that looks")
 	completeWith(cmd, "by", ofScenario(clientNames))

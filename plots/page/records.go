@@ -116,8 +116,9 @@ func (t *table) row(r *timeline.Record) markup {
 	if r.Cause == 0 {
 		return m + "<td><td>\n"
 	}
-	m += "<td>" + decimal(int(r.Cause)) + "<td>" + text(strings.TrimSpace(last.Since()+" "+last.Made))
-	if strings.HasSuffix(string(m), "<td>") {
+	gap := text(strings.TrimSpace(last.Since() + " " + last.Made))
+	m += "<td>" + decimal(int(r.Cause)) + "<td>" + gap
+	if gap == "" {
 		m += "</td>" // with nothing in it, not even the end of a line, style says "at once"
 	}
 	if len(steps) == 1 {
