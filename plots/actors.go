@@ -174,7 +174,7 @@ func (s *sequence) skyItems(l *lane) []item {
 				long += " for " + roughly(w.lasts)
 			}
 			list = append(list, item{x: w.x0, long: long, short: short, sum: p.name + " changes",
-				count: 1, ink: loss})
+				count: 1, ink: loss, own: true})
 		}
 	}
 	return list
@@ -206,6 +206,10 @@ func (s *sequence) layTags(a *actor) {
 
 // tagLines word some items, within a width.
 func tagLines(items []item, room int) []line {
+	items = slices.Clone(items)
+	for i := range items {
+		items[i].last = 0 // a line of its own says how long they went on
+	}
 	words := wordings(items, codeStyle)
 	for _, b := range words {
 		if lines, whole := wrapped(b.lines, room); whole && len(lines) <= mostWrapped {

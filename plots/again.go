@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"strings"
+
 	"roomsim/model/timeline"
 )
 
@@ -97,6 +99,9 @@ func folded(mail []message) []message {
 // wordsOf says what a message is and what became of it, the longest wording first.
 func (s *story) wordsOf(m *message) []string {
 	long, short := s.call(m.r), m.r.Name.String()
+	if what := strings.TrimPrefix(long, short+" "); m.r.Name == timeline.MsgNotice && what != long {
+		short = what
+	}
 	again := "again"
 	if m.again > 1 {
 		again += " ×" + thousands(int(m.again))

@@ -43,6 +43,11 @@ const (
 	Broken
 )
 
+// String names the verdict as check does.
+func (v Verdict) String() string {
+	return [...]string{Undecided: "inconclusive", Held: "pass", Broken: "fail"}[v]
+}
+
 // ink is the tone of what is drawn for a verdict.
 func (v Verdict) ink() tone {
 	return [...]tone{Undecided: muted, Held: pure(hHeld), Broken: loss}[v]
@@ -55,7 +60,8 @@ type claimRow struct {
 	bracket     span
 	shown       bool // the bracket
 	begin, stop brim
-	loose       bool // the bracket is not to scale
+	own         bool // the bracket has a scale of its own, on which what came is where it should be
+	loose       bool // it has none
 	came, wrong []int
 	text, note  string
 	sign        point
@@ -78,15 +84,17 @@ const (
 	claimHeight  = 14 * pt
 	claimWord    = 11 * pt // a line of words above its bracket
 	claimHead    = 6 * pt
-	bracketRise  = 5 * pt // half of a bracket's height
-	leastBracket = 9 * pt // of a bracket that would be narrower
+	bracketRise  = 5 * pt  // half of a bracket's height
+	leastBracket = 9 * pt  // of a bracket that would be narrower
+	ownBracket   = 40 * pt // of one with a scale of its own
+	mostBracket  = 120 * pt
 	gemRadius    = 34     // of what came
 	gemGap       = 2 * pt // between a bracket and what came outside of it
 	wordGap      = 6 * pt // between a bracket and its words
 	signRadius   = 26     // of a verdict's sign
 	signWidth    = 10 * pt
 	noteGap      = 6 * pt // between the words of a row
-	longestClaim = 300 * pt
+	longestClaim = 420 * pt
 )
 
 var (
@@ -156,6 +164,9 @@ func (c *chart) layClaim(claim *Claim) *claimRow {
 	}
 	r.bracket.x0, r.begin = c.brim(claim.Lo, c.left)
 	r.bracket.x1, r.stop = c.brim(claim.Hi, c.axisEnd)
+	if c.misleads(r) {
+		c.rescale(r)
+	}
 	r.widen()
 	for k := range r.wrong {
 		r.part(claim, k)
@@ -194,7 +205,7 @@ func (c *chart) brim(e End, far int) (int, brim) {
 
 // widen gives a bracket its least width; where its ends are to scale it says so by its line.
 func (r *claimRow) widen() {
-	if lack := leastBracket - (r.bracket.x1 - r.bracket.x0); r.shown && lack > 0 {
+	if lack := leastBracket - (r.bracket.x1 - r.bracket.x0); r.shown && !r.own && lack > 0 {
 		r.bracket.x0 -= lack / 2
 		r.bracket.x1 += lack - lack/2
 		r.loose = true
@@ -240,7 +251,8 @@ func (r *claimRow) extent() (s span, any bool) {
 // and returns where the row ends.
 func (c *chart) layWords(r *claimRow, y int) int {
 	right := c.pic.w - margin
-	r.text = fonts().fit(claimStyle.face, claimStyle.size, show(r.Claim.Text), longestClaim)
+	most := min(longestClaim, right-c.left-signWidth-noteGap)
+	r.text = fonts().fit(claimStyle.face, claimStyle.size, show(r.Claim.Text), most)
 	room := right - c.left - signWidth - noteGap - claimStyle.width(r.text)
 	r.note = fonts().fit(noteStyle.face, noteStyle.size, show(r.Claim.Note), room)
 	wide := signWidth + claimStyle.width(r.text) + noteGap + noteStyle.width(r.note)

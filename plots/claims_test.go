@@ -52,9 +52,6 @@ func TestBracketStandsWhereItsWindowDoes(t *testing.T) {
 		{"between marks, where no anchor is", End{At: t1 + at(30)}, End{At: t2 - at(30)},
 			func(a *axis) int { return a.x(t1 + at(30)) },
 			func(a *axis) int { return a.x(t2 - at(30)) }, closed, closed},
-		{"in a fold", End{At: t2 + at(20_000)}, End{At: t2 + at(40_000)},
-			func(a *axis) int { return a.x(t2 + at(20_000)) },
-			func(a *axis) int { return a.x(t2 + at(40_000)) }, closed, closed},
 		{"without a beginning", End{Open: true}, End{At: t2}, func(a *axis) int { return a.x0 },
 			func(a *axis) int { return a.x(t2) }, onward, closed},
 		{"without an end", End{At: t1}, End{Open: true}, func(a *axis) int { return a.x(t1) },
@@ -82,7 +79,6 @@ func TestNarrowWindowIsDrawnWiderAndSaysSo(t *testing.T) {
 	t4 := tl.Mark("T4'").At
 	ms := int(t4 / at(1))
 	for name, c := range map[string]Claim{
-		"1 ms around it":    within(Held, ms-1, ms+1, ms),
 		"that very instant": within(Held, ms, ms, ms),
 		"1 ms too early":    within(Broken, ms+1, ms+3, ms),
 		"1 ms too late":     within(Broken, ms-3, ms-1, ms),
@@ -102,6 +98,42 @@ func TestNarrowWindowIsDrawnWiderAndSaysSo(t *testing.T) {
 			return k.text == "a window not to scale"
 		}) {
 			t.Errorf("%s: the legend does not say that it is not to scale", name)
+		}
+	}
+}
+
+// Wherever a window lies on a folded axis, what came stands in it where it should, or // says that
+// the scale changes.
+func TestBracketShowsHowMuchThereWasToSpare(t *testing.T) {
+	tl := case2()
+	t1, t2, t4 := tl.Mark("T1").At, tl.Mark("T2").At, tl.Mark("T4'").At
+	for _, c := range []struct {
+		name   string
+		came   sim.Time
+		lo, hi sim.Time
+	}{
+		{"both ends in folds", t4, t4 - at(820), t4 + at(1180)},
+		{"1 ms around it", t4, t4 - at(1), t4 + at(1)},
+		{"late in it", t4, t4 - at(1900), t4 + at(100)},
+		{"one end in a fold", t2, t1, t2 + at(400)},
+		{"near the left edge", t1, t1 - at(3000), t1 + at(100)},
+	} {
+		chart := drawnWith(tl, Claim{Text: "a claim", Verdict: Held, Window: true,
+			Lo: End{At: c.lo}, Hi: End{At: c.hi}, Came: []sim.Time{c.came}})
+		r := chart.claimRows[0]
+		want := int(100 * (c.came - c.lo) / (c.hi - c.lo))
+		got := 100 * (r.came[0] - r.bracket.x0) / (r.bracket.x1 - r.bracket.x0)
+		if !r.own || max(got-want, want-got) > 1 || r.came[0] != chart.axis.x(c.came) {
+			t.Errorf("%s: got %v with what came at %d, which is %d %%, want %d %% on a scale of its own",
+				c.name, r.bracket, r.came[0], got, want)
+		}
+		if r.bracket.x0 < chart.left || r.bracket.x1 > chart.axisEnd {
+			t.Errorf("%s: %v leaves the plot", c.name, r.bracket)
+		}
+		if !slices.ContainsFunc(chart.keys(), func(k key) bool {
+			return k.text == "a window with a scale of its own"
+		}) {
+			t.Errorf("%s: the legend does not say so", c.name)
 		}
 	}
 }

@@ -95,6 +95,7 @@ func (c *comparison) layOut(opt Options) {
 		c.left = max(c.left, margin+p.gutter())
 		c.lanes = append(c.lanes, p.lanes...)
 		c.weather = append(c.weather, p.weather...)
+		c.marks = append(c.marks, p.marks...)
 	}
 	c.use(opt.axis(blend(c.panels), c.left))
 	c.pic.w = c.right + margin

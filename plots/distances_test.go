@@ -141,6 +141,15 @@ func distanceCases() map[string]*Distances {
 			Low: low, High: high, Samples: samples}
 		if low.Set || high.Set {
 			d.Claim = "T4' ≈ T3 + 90s ± 1s"
+			for i := range samples {
+				s := &samples[i]
+				s.Failed = len(s.Spans)
+				for _, span := range s.Spans {
+					if (!low.Set || span >= low.At) && (!high.Set || span <= high.At) {
+						s.Passed, s.Failed = s.Passed+1, s.Failed-1
+					}
+				}
+			}
 		}
 		all[name] = d
 		return d
@@ -207,6 +216,43 @@ func TestNoTextMeetsAnotherInChartsOfDistances(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// What is said of a claim has the colour of its verdict, and no page is too narrow for that.
+func TestVerdictOnAShareIsSaidAndColoured(t *testing.T) {
+	for v, ink := range map[Verdict]tone{Held: Held.ink(), Broken: loss, Undecided: ink} {
+		d := distanceCases()["one of one"]
+		d.Claim = strings.Repeat("a long claim ", 20)
+		d.Samples[0].Passed = 980
+		d.Judge = func(*Sample) Verdict { return v }
+		for _, width := range []int{LeastWidth, MostWidth} {
+			said := false
+			for _, l := range newFrame(d, Options{Width: width}, (*frame).cdf).pic.labels {
+				if strings.HasSuffix(l.text, ": so in 980 of 1,000 runs, 98.0%: "+v.String()) {
+					said = l.ink == ink
+				}
+			}
+			if !said {
+				t.Errorf("%d wide: nothing says %s in its colour", width, v)
+			}
+		}
+		d.Samples = append(d.Samples, d.Samples[0])
+		if row := newFrame(d, Options{}, (*frame).cdf).table()[2]; row[7] != "98.0% (980): "+v.String() {
+			t.Errorf("got %q in the table, want the verdict", row[7])
+		}
+	}
+}
+
+func TestScaleOfOneDistanceDoesNotDependOnItsSign(t *testing.T) {
+	for _, span := range []time.Duration{90 * time.Second, 7, time.Hour} {
+		at := func(span time.Duration) scale {
+			d := &Distances{Samples: []Sample{{Spans: []time.Duration{span}}}}
+			return d.scale(0, 1000)
+		}
+		if a, b := at(span), at(-span); a.hi-a.lo != b.hi-b.lo {
+			t.Errorf("%s: got a scale of %s, of the negative one %s", span, a.hi-a.lo, b.hi-b.lo)
 		}
 	}
 }

@@ -179,7 +179,7 @@ func (c *chart) drawName(r *row) {
 		c.pic.write(at, under, userStyle)
 	}
 	c.pic.write(nameStyle.at(right-nameStyle.width(name), y, name), name, nameStyle)
-	if r.lane == nil && len(c.bodies(r)) != 1 || r.lane != nil && r.lane.crowd {
+	if r.lane == nil && len(c.server.bars) != 1 || r.lane != nil && r.lane.crowd {
 		return // no line could stand for all of its rows
 	}
 	c.pic.line(guideLayer, point{c.left, mid}, point{c.end(-1), mid}, pale, thin)

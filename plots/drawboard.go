@@ -111,7 +111,7 @@ func (b *board) keys() []key {
 		{key{"taken so often, not listed as a step", signTimes}, counted},
 		{key{"where it is at the end", signEnd}, true},
 		{key{"possible, not taken here", signFar}, far},
-		{key{"not in the published diagram", signOutside}, outside},
+		{key{"not in the vendor's published diagram", signOutside}, outside},
 	} {
 		if k.has {
 			list = append(list, k.key)

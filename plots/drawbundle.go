@@ -33,7 +33,7 @@ func (c *chart) drawBundle(d road, b *bundle) wireText {
 	}
 	return wireText{a: point{(first[0].x + last[0].x) / 2, first[0].y},
 		b: point{(first[1].x + last[1].x) / 2, first[1].y}, road: d,
-		texts: []string{text, thousands(b.count) + " ×"}, style: s, rank: b.rank(), of: c.pic.now}
+		texts: []string{text}, band: b.count > mostArrows, style: s, rank: b.rank(), of: c.pic.now}
 }
 
 // sort names what a bundle holds.
@@ -127,11 +127,11 @@ func tallies(kinds []bundle, again, copies int) []counted {
 		b := &kinds[i]
 		switch {
 		case b.lost:
-			list = append(list, counted{sortOf(b.first.r) + " lost", b.count, loss})
+			list = append(list, counted{text: sortOf(b.first.r) + " lost", n: b.count, ink: loss})
 			lost += b.count
 			losses++
 		case b.name != timeline.MsgAlive: // a beat that was answered is one event to the reader
-			list = append(list, counted{sortOf(b.first.r), b.count, noteStyle.ink})
+			list = append(list, counted{text: sortOf(b.first.r), n: b.count, ink: noteStyle.ink})
 		}
 	}
 	if again+copies == 0 {
@@ -140,10 +140,11 @@ func tallies(kinds []bundle, again, copies int) []counted {
 	if losses > 1 && len(list)+min(again, 1)+min(copies, 1) > mostTallies {
 		isLost := func(n counted) bool { return n.ink == loss }
 		at := slices.IndexFunc(list, isLost)
-		list = slices.Insert(slices.DeleteFunc(list, isLost), at, counted{"lost", lost, loss})
+		list = slices.Insert(slices.DeleteFunc(list, isLost), at,
+			counted{text: "lost", n: lost, ink: loss})
 	}
-	for _, n := range [...]counted{{"sent again", again, noteStyle.ink},
-		{"copied", copies, noteStyle.ink}} {
+	for _, n := range [...]counted{{text: "sent again", n: again, ink: noteStyle.ink},
+		{text: "copied", n: copies, ink: noteStyle.ink}} {
 		if n.n > 0 {
 			list = append(list, n)
 		}
@@ -181,7 +182,7 @@ func (c *chart) writeFolded(f *foldText) {
 			top = y - s.height()
 		}
 		b := s.at(f.at.x-s.width(text)/2, top, text)
-		if !c.pic.free(b) || !c.pic.bare(b) || b.y0 < f.road.low() || b.y1 > f.road.high() {
+		if !c.pic.free(apartBy(b)) || !c.pic.bare(b) || b.y0 < f.road.low() || b.y1 > f.road.high() {
 			continue
 		}
 		c.pic.write(b, text, s)

@@ -63,11 +63,11 @@ func (r *claimRow) anchor() int {
 	return min(max(x, slices.Min(xs)), slices.Max(xs))
 }
 
-// hold is the place that an end of the bracket goes with: its own, or what came if the bracket is
-// narrow and not to scale.
+// hold is the place that an end of the bracket goes with: its own, or what came if the bracket has
+// a scale of its own or is narrow.
 func (r *claimRow) hold(end int) int {
 	switch b := r.bracket; {
-	case !r.narrow():
+	case !r.own && !r.narrow():
 		return end
 	case len(r.came) > 0 && b.has(r.came[0]):
 		return r.came[0]
@@ -94,18 +94,24 @@ func (r *claimRow) drawWindow(p *picture) {
 	r.drawCame(p, ink)
 }
 
-// drawBracket draws the window: not to scale, its ends alone if it is narrow, else its line broken.
+// drawBracket draws the window: its ends alone if it is narrow, its line broken if its scale is not
+// that of the axis.
 func (r *claimRow) drawBracket(p *picture, ink tone) {
 	b := box{r.bracket.x0, r.y - bracketRise, r.bracket.x1, r.y + bracketRise}
 	var dash []int
-	if r.loose {
-		dash = []int{60, 20}
+	if r.loose || r.own {
+		dash = []int{30, 20}
+	}
+	unpin := p.pin(r.hold(b.x0))
+	if !r.own {
+		unpin()
 	}
 	if !r.narrow() {
 		p.fill(guideLayer, b, faint(ink, 45))
 		p.line(barLayer, point{b.x0, r.y}, point{b.x1, r.y}, ink, thin+2, dash...)
 	}
-	unpin := p.pin(r.hold(b.x0))
+	unpin()
+	unpin = p.pin(r.hold(b.x0))
 	p.bracketEnd(point{b.x0, r.y}, 1, r.begin, ink)
 	unpin()
 	defer p.pin(r.hold(b.x1))()
@@ -176,18 +182,23 @@ func spaced(xs []int) (list []int) {
 
 // cutBracket draws // over a bracket, or a line between steps, that goes through a fold.
 func (c *chart) cutBracket(r *claimRow) {
-	reach, any := r.extent()
-	if !any || !r.shown && !r.InTurn {
-		return
-	}
-	for _, l := range c.axis.legs {
-		x := (l.x0 + l.x1) / 2
-		room := span{x - 7*pt, x + 7*pt}
-		ends := r.shown && (room.has(r.bracket.x0) || room.has(r.bracket.x1))
-		if l.fold && reach.x0 < room.x0 && room.x1 < reach.x1 && !ends {
-			c.pic.cut(x, r.y-3*pt, r.y+3*pt, band)
+	for i := range c.axis.legs {
+		if l := &c.axis.legs[i]; !r.own && c.cuts(r, l) {
+			c.pic.cut((l.x0+l.x1)/2, r.y-3*pt, r.y+3*pt, band)
 		}
 	}
+}
+
+// cuts reports whether a fold has room for // on a row.
+func (c *chart) cuts(r *claimRow, l *leg) bool {
+	reach, any := r.extent()
+	if !any || !l.fold || !r.shown && !r.InTurn {
+		return false
+	}
+	x := (l.x0 + l.x1) / 2
+	room := span{x - 7*pt, x + 7*pt}
+	ends := r.shown && (room.has(r.bracket.x0) || room.has(r.bracket.x1))
+	return reach.x0 < room.x0 && room.x1 < reach.x1 && !ends
 }
 
 func (s span) has(x int) bool { return s.x0 <= x && x <= s.x1 }
@@ -228,12 +239,13 @@ func (p *picture) verdict(v Verdict, at point) {
 
 // claimKeys are the entries of the legend about claims.
 func (c *chart) claimKeys() []key {
-	var held, broken, open, loose bool
+	var held, broken, open, loose, own bool
 	for _, r := range c.claimRows {
 		held = held || r.Verdict == Held
 		broken = broken || r.Verdict == Broken
 		open = open || r.Verdict == Undecided
 		loose = loose || r.shown && r.loose
+		own = own || r.own
 	}
 	var list []key
 	if held {
@@ -246,6 +258,9 @@ func (c *chart) claimKeys() []key {
 	if open {
 		list = append(list, key{"a claim never put to the test", signClaim(Undecided)})
 	}
+	if own {
+		list = append(list, key{"a window with a scale of its own", signOwn})
+	}
 	if loose {
 		list = append(list, key{"a window not to scale", signLoose})
 	}
@@ -256,8 +271,7 @@ func (c *chart) claimKeys() []key {
 func (c *chart) describeClaims() string {
 	text := ""
 	for _, r := range c.claimRows {
-		word := [...]string{Undecided: "inconclusive", Held: "pass", Broken: "fail"}[r.Verdict]
-		text += " Claim " + word + ": " + r.text + ", " + r.note + "."
+		text += " Claim " + r.Verdict.String() + ": " + r.text + ", " + r.note + "."
 	}
 	return text
 }

@@ -87,7 +87,7 @@ func tidy(pts []point) []point {
 // holds for longest.
 func (c *chart) numberBand(levels []level, base, top []int, y func(int) int, name string,
 	look paint) {
-	s := style{bold, barSize - 5, look.text}
+	s := crowdStyle(look.text)
 	taken := c.taken(nil)
 	for i := 0; i < len(levels); i++ {
 		n := top[i] - base[i]
@@ -103,6 +103,8 @@ func (c *chart) numberBand(levels []level, base, top []int, y func(int) int, nam
 		}
 	}
 }
+
+func crowdStyle(c tone) style { return style{bold, barSize - 5, c} }
 
 // wordsOf are the texts of a number in a band: without words only where it holds for long.
 func wordsOf(n int, name string, b box) []string {

@@ -235,13 +235,22 @@ func (m *message) dies() int {
 // is left out: arrows are labelled sparingly.
 func (c *chart) writeMail(texts []wireText) {
 	slices.SortStableFunc(texts, func(a, b wireText) int { return a.rank - b.rank })
+	ways := c.pic.ways()
 	for _, t := range texts {
-		c.writeBeside(&t)
+		if !c.writeBeside(&t, ways) && t.band {
+			c.writeBeside(&t, nil) // bands lie over each other anyway
+		}
 	}
 }
 
-// writeBeside looks for a place to the right or left of a line, between the lane and the next one.
-func (c *chart) writeBeside(t *wireText) {
+// writeBeside looks for a place to the right or left of a line, between the lane and the next one,
+// that no line of another message goes through.
+func (c *chart) writeBeside(t *wireText, ways []way) (done bool) {
+	foreign := func(b box) bool {
+		return slices.ContainsFunc(ways, func(w way) bool {
+			return w != way{t.a, t.b} && w.crosses(b)
+		})
+	}
 	y0, y1 := max(min(t.a.y, t.b.y), t.road.low()), min(max(t.a.y, t.b.y), t.road.high())
 	for _, text := range t.texts {
 		w := t.style.width(text)
@@ -250,19 +259,20 @@ func (c *chart) writeBeside(t *wireText) {
 			x := t.at(y)
 			for _, left := range [...]int{x + 4*pt, x - 4*pt - w} {
 				b := t.style.at(left, y-t.style.height()/2, text)
-				if b.y0 < t.road.low() || b.y1 > t.road.high() || !c.pic.free(b.grown(pt)) ||
-					!c.pic.bare(b) ||
-					b.x0 < c.left-4*pt || b.x1 > c.right+4*pt {
+				if b.y0 < t.road.low() || b.y1 > t.road.high() || !c.pic.free(apartBy(b)) ||
+					!c.pic.bare(b) || b.x0 < c.left-4*pt || b.x1 > c.right+4*pt ||
+					foreign(b.grown(pt)) {
 					continue
 				}
 				c.pic.now = t.of
 				unpin := c.pic.pin(x)
 				c.pic.write(b, text, t.style)
 				unpin()
-				return
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // at is where the line is at height y.

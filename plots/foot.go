@@ -54,7 +54,7 @@ const (
 
 // keys lists what the legend explains: what the chart has.
 func (c *chart) keys() []key {
-	var tags, calls, mail, lost, shades, storms bool
+	var tags, calls, mail, lost, pale, shades, storms bool
 	for _, l := range c.lanes {
 		for _, t := range l.tags {
 			tags = tags || isCallback(t) && !l.crowd
@@ -63,6 +63,7 @@ func (c *chart) keys() []key {
 		mail = mail || len(l.mail) > 0
 		for i := range l.mail {
 			lost = lost || l.mail[i].lost()
+			pale = pale || c.pale(l, &l.mail[i])
 		}
 		for _, s := range l.shades {
 			shades = shades || s.look.fill == outage
@@ -72,13 +73,15 @@ func (c *chart) keys() []key {
 	list := []key{
 		{"a step of what led to it", signBadge}, {"what came meanwhile", signRing},
 		{"callback of the SDK: onRoomStateChanged reason(code), onRoomUserUpdate", signDot},
-		{"the app calls the SDK", signTick}, {"message", signArrow}, {"lost message", signLost},
+		{"the app calls the SDK", signTick}, {"message", signArrow},
+		{"a beat or answer that changed nothing", signPale}, {"lost message", signLost},
 		{"the device's network is down", signBox(outage)}, {"weather on the path", signBox(storm)},
-		{"time folded away", signCut}, {"since the mark before", signSince},
+		{"time folded away: each stretch has a scale of its own", signCut},
+		{"since the mark before", signSince},
 	}
 	storms = storms || len(c.weather) > 0
 	beside := slices.ContainsFunc(c.chain.links, func(l link) bool { return l.beside })
-	has := []bool{len(c.chain.links) > 0, beside, tags, calls, mail, lost, shades, storms,
+	has := []bool{len(c.chain.links) > 0, beside, tags, calls, mail, pale, lost, shades, storms,
 		len(c.axis.starts) > 1, len(c.marks) > 0}
 	var shown []key
 	for i, k := range list {
@@ -87,6 +90,12 @@ func (c *chart) keys() []key {
 		}
 	}
 	return slices.Concat(shown, c.moreKeys, c.skyKeys(), c.patternKeys(), c.claimKeys())
+}
+
+// pale reports whether a message is drawn pale: between the folds, without a consequence.
+func (c *chart) pale(l *lane, m *message) bool {
+	leg := &c.axis.legs[c.place(m)]
+	return !l.crowd && !leg.gap && !m.matters && !m.lost() && !c.chain.leads(m)
 }
 
 // skyKeys are the entries about strips of weather, and about messages that links lost or copied.

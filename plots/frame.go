@@ -157,25 +157,32 @@ func (f *frame) drawWindow() {
 			}
 		}
 	}
-	look := style{sans, codeSize, seen.text}
-	text = fonts().fit(look.face, look.size, "claimed: "+text+beyond+f.held(), f.plot.x1-f.plot.x0)
+	look := style{sans, codeSize, ink}
+	held, verdict := f.held()
+	if verdict != Undecided {
+		look.ink = verdict.ink()
+	}
+	held = beyond + held
+	text = fonts().fit(look.face, look.size, "claimed: "+text, f.plot.x1-f.plot.x0-look.width(held))
+	text += held
 	w := look.width(text)
 	x := max(min((x0+x1-w)/2, f.plot.x1-w), f.plot.x0)
 	f.pic.write(look.at(x, f.plot.y0-4*pt-look.height(), text), text, look)
 }
 
-// held says in how many runs the claim holds, if there is one sample to tell it of.
-func (f *frame) held() string {
+// held says in how many runs the claim held, if there is one sample to tell it of, and its verdict
+// if it is about a share of them.
+func (f *frame) held() (text string, v Verdict) {
 	if len(f.Samples) > 1 {
-		return ""
+		return "", Undecided
 	}
 	s := &f.Samples[0]
-	n := f.inside(s)
-	text := ": so in " + thousands(n) + " of " + thousands(s.Runs) + " runs"
+	text = ": so in " + s.asClaimed()
 	if f.Judge != nil {
-		text += ", " + inPercent(n, s.Runs) + ": " + f.Judge(s.Runs, n, len(s.Spans)-n)
+		v = f.Judge(s)
+		text += ", " + inPercent(s.Passed, s.Runs) + ": " + v.String()
 	}
-	return text
+	return text, v
 }
 
 // rows gives each sample a row, from the top down, and returns the height of one.

@@ -10,7 +10,7 @@ type group struct{ from, to int }
 // ground. Of neighbours those are joined first that lie closest together. word gives the wordings
 // of a group.
 func (g *ground) settle(xs []int, word func(group) []block) (flags []flag, depth int) {
-	groups := together(xs)
+	groups := together(xs, onePlace)
 	for len(groups) > mostFlags {
 		groups = joinClosest(xs, groups, 0)
 	}
@@ -30,12 +30,19 @@ func (g *ground) settle(xs []int, word func(group) []block) (flags []flag, depth
 	}
 }
 
-// together groups the items of one place.
-func together(xs []int) []group {
+// onePlace is how far apart things are whose flags would stand so close together that a reader
+// could not tell which comes first.
+const onePlace = 4 * pt
+
+// together groups the items of one place, and so many as a flag has lines if they are not further
+// apart than that.
+func together(xs []int, within int) []group {
 	var groups []group
 	for i := range xs {
-		if i > 0 && xs[i] == xs[i-1] {
-			groups[len(groups)-1].to++
+		n := len(groups) - 1
+		if i > 0 && (xs[i] == xs[i-1] ||
+			xs[i]-xs[groups[n].from] <= within && i-groups[n].from < mostLines) {
+			groups[n].to++
 		} else {
 			groups = append(groups, group{i, i + 1})
 		}

@@ -54,6 +54,24 @@ func (p *picture) crossed(b box) bool {
 	return false
 }
 
+// apartBy is a text's box with what keeps it from being read as one with others on its line.
+func apartBy(b box) box { return box{b.x0 - 5*pt, b.y0 - pt, b.x1 + 5*pt, b.y1 + pt} }
+
+// ways are the lines of the messages that are drawn.
+func (p *picture) ways() (list []way) {
+	for _, s := range p.shapes[arrowLayer] {
+		switch s := s.(type) {
+		case arrow:
+			list = append(list, way{s.from, s.to})
+		case stroke:
+			if len(s.pts) == 2 {
+				list = append(list, way{s.pts[0], s.pts[1]})
+			}
+		}
+	}
+	return list
+}
+
 // crossed reports whether the line between two points goes through the box.
 func (b box) crossed(from, to point) bool {
 	if from.y > to.y {

@@ -49,7 +49,7 @@ func (f *frame) histogram() {
 			f.pic.fill(barLayer, box{x0 + 2, base - tall, max(x1-2, x0+8), base}, blue.fill)
 		}
 		list, rise := axisShares(most), tickStyle.height()/2
-		if len(f.Samples) > 1 {
+		if len(f.Samples) > 1 || f.Samples[0].Name != "" {
 			list, rise = []int{most}, 0 // the names of samples stand below
 		}
 		for _, share := range list {

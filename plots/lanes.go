@@ -6,7 +6,7 @@ import (
 
 // Heights and depths of lanes.
 const (
-	mostDepth  = 64 * pt // of labels
+	mostDepth  = 80 * pt // of labels
 	shadeDepth = 20 * pt
 	labelGap   = 3 * pt // between a lane and its labels
 	seatHeight = 14 * pt
@@ -169,7 +169,7 @@ func (c *chart) shadeItems(shades []shade) []item {
 	for _, s := range shades {
 		lasts := ", " + c.lasting(s.from, s.to)
 		list = append(list, item{at: s.from, x: c.axis.x(s.from), long: s.text + lasts,
-			short: s.brief + lasts, sum: s.brief, count: 1, ink: s.look.text, n: s.n})
+			short: s.brief + lasts, sum: s.brief, count: 1, ink: s.look.text, own: true, n: s.n})
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"slices"
 	"strings"
 
 	"roomsim/sim"
@@ -10,7 +11,7 @@ import (
 // without a mark, the run's start and its end say their time there too.
 func (c *chart) layMarks(y int) int {
 	g := &ground{x0: margin, x1: c.pic.w - margin, depth: mostMarkDepth, centred: true}
-	stops := c.stops()
+	stops := c.told()
 	xs := make([]int, len(stops))
 	for i := range stops {
 		xs[i] = c.axis.x(stops[i].at)
@@ -66,6 +67,19 @@ func (c *chart) stops() []stop {
 	return list
 }
 
+// told are the stops without those whose place a mark's words take.
+func (c *chart) told() []stop {
+	all := c.stops()
+	list := all[:0:0]
+	for i, s := range all {
+		if len(s.names) > 0 || i+1 == len(all) || len(all[i+1].names) == 0 ||
+			c.axis.x(all[i+1].at)-c.axis.x(s.at) > onePlace {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 // before is the last mark of some stops, nil without any.
 func before(stops []stop) *sim.Time {
 	for i := len(stops) - 1; i >= 0; i-- {
@@ -77,19 +91,21 @@ func before(stops []stop) *sim.Time {
 }
 
 // mostNames is how many marks of one place are named there.
-const mostNames = 3
+const mostNames = 4
 
 // stopLines are the lines of one stop or of several: names, time, distance from the mark before.
 // cut: some names are left out.
 func stopLines(stops []stop, since *sim.Time) (lines []line, cut bool) {
-	first, last := stops[0], stops[len(stops)-1]
+	nameless := func(s stop) bool { return len(s.names) == 0 }
+	named := slices.DeleteFunc(slices.Clone(stops), nameless)
+	if len(named) == 0 {
+		return []line{{about(stops[0].at), noteStyle}}, false
+	}
 	var names []string
-	for _, s := range stops {
+	for _, s := range named {
 		names = append(names, s.names...)
 	}
-	if len(names) == 0 {
-		return []line{{about(first.at), noteStyle}}, false
-	}
+	first, last := named[0], named[len(named)-1]
 	name := names[0]
 	switch {
 	case len(names) <= mostNames:

@@ -39,6 +39,11 @@ func (c *chart) wordless() []meaning {
 	for _, l := range c.lanes {
 		see(l.bars[:min(len(l.bars), mostBars)], stateStyle)
 	}
+	for _, r := range c.rows {
+		if r.lane != nil && r.lane.crowd {
+			seen = append(seen, c.unnamed(r)...)
+		}
+	}
 	say := c.stateName
 	list := []meaning{
 		{blue, say(timeline.Logining)},
@@ -47,6 +52,29 @@ func (c *chart) wordless() []meaning {
 		{grey, say(timeline.Logout)}, {dead, say(killed)}, {lapsed, "the seat expired"},
 	}
 	return slices.DeleteFunc(list, func(m meaning) bool { return !slices.Contains(seen, m.look) })
+}
+
+// unnamed are the looks of a crowd's bands that have no room for a name anywhere.
+func (c *chart) unnamed(r *row) (list []paint) {
+	levels, _ := r.lane.counts.levels(c.axis.x, columns)
+	s := crowdStyle(ink)
+	for _, state := range bandOrder {
+		some, named := false, false
+		for i, from := 0, 0; i < len(levels); i++ {
+			n := levels[i].stand[state]
+			if n != levels[from].stand[state] {
+				from = i
+			}
+			some = some || n > 0
+			tall := share(crowdHeight, n, r.lane.size()) >= s.height()
+			wide := s.width(thousands(n)+" "+c.stateName(state))+6*pt <= c.next(levels, i)-levels[from].x
+			named = named || tall && wide
+		}
+		if some && !named {
+			list = append(list, states[state])
+		}
+	}
+	return list
 }
 
 // patternKeys are the entries about bars without words.

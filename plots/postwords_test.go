@@ -38,8 +38,13 @@ func TestEachTextOfAMessageHasItsLine(t *testing.T) {
 	}
 }
 
-// ofMessage reports whether a label is the text of a message.
+// ofMessage reports whether a label is the text of a message, not of what stands beside an actor.
 func (s *sequence) ofMessage(l label) bool {
+	for _, a := range s.actors {
+		if at := (span{min(a.t0, a.t1), max(a.t0, a.t1)}); at.has(l.box.x0) && at.has(l.box.x1) {
+			return false
+		}
+	}
 	return l.face == sans && l.size == codeSize && (l.ink == wire || l.ink == loss) &&
 		s.top < l.box.y0 && l.box.y1 < s.end && !strings.Contains(l.text, " × ")
 }

@@ -32,7 +32,7 @@ func (r *rung) wish() int { return r.y - r.lines[0].leading()/2 }
 // settle gathers items, whose places are in order, until all have a text near their place. word
 // gives the lines of a group.
 func (f *shaft) settle(ys []int, word func(group) []line) []rung {
-	groups := together(ys)
+	groups := together(ys, 0)
 	for len(groups) > 0 {
 		rungs := make([]rung, len(groups))
 		for i, g := range groups {

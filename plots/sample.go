@@ -14,9 +14,8 @@ type Distances struct {
 	Measure string // what is measured: "T4' - T3"
 	Varied  string // what the samples differ in, "" if there is only one
 	Claim   string // what the window is of, "" if there is no window
-	// Judge gives the verdict on a claim about a share of the runs, of which so many have their
-	// distance within the window or beyond it; nil: the claim is about each run.
-	Judge   func(runs, within, beyond int) string
+	// Judge gives the verdict on a claim about a share of a sample's runs; nil: it is about each run.
+	Judge   func(*Sample) Verdict
 	Low     Limit
 	High    Limit
 	Samples []Sample // 1 to MostSamples
@@ -35,6 +34,8 @@ type Sample struct {
 	Spans []time.Duration // in ascending order: of the runs in which both marks came
 	Runs  int
 	Never string // why others have no distance: "T4' never came in 12"
+	// In how many runs the claim held, and in how many it did not. The others put it to no test.
+	Passed, Failed int
 }
 
 // MostSamples is how many samples a chart may show.
@@ -53,16 +54,9 @@ func (s *Sample) quantile(percent int) time.Duration {
 	return s.Spans[max(0, (len(s.Spans)*percent+99)/100-1)]
 }
 
-// inside counts the distances in the window.
-func (d *Distances) inside(s *Sample) (n int) {
-	for _, span := range s.Spans {
-		low := !d.Low.Set || span > d.Low.At || span == d.Low.At && !d.Low.Strict
-		high := !d.High.Set || span < d.High.At || span == d.High.At && !d.High.Strict
-		if low && high {
-			n++
-		}
-	}
-	return n
+// asClaimed says in how many runs the claim held: "980 of 1,000 runs".
+func (s *Sample) asClaimed() string {
+	return thousands(s.Passed) + " of " + thousands(s.Runs) + " runs"
 }
 
 // extremes are the least and the greatest distance of all samples; false if there is none.

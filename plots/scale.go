@@ -31,7 +31,7 @@ func (d *Distances) scale(x0, x1 int) scale {
 			}
 		}
 	}
-	far := max(4*(hi-lo), hi/3, 4)
+	far := max(4*(hi-lo), hi.Abs()/3, lo.Abs()/3, 4)
 	least, most := lo, hi
 	for _, end := range ends {
 		if end.Set && end.At >= least-far && end.At <= most+far {
@@ -39,7 +39,7 @@ func (d *Distances) scale(x0, x1 int) scale {
 		}
 	}
 	if lo == hi && lo != 0 {
-		lo, hi = lo-max(lo/50, 10), hi+max(hi/50, 10)
+		lo, hi = lo-max(lo.Abs()/50, 10), hi+max(hi.Abs()/50, 10)
 	} else if lo == hi {
 		lo, hi = -time.Second, time.Second
 	}

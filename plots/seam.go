@@ -101,7 +101,7 @@ func shifts(joints []joint) []block {
 	if most.shift != least.shift {
 		shift += " … " + later(most.shift)
 	}
-	if len(moved) > mostLines {
+	if len(moved) > 3 {
 		each.lines = []line{shiftLine(names + ": " + shift)}
 	}
 	return []block{each, {lines: []line{shiftLine(names), shiftLine(shift)}},

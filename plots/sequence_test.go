@@ -213,7 +213,7 @@ func TestSequenceSays(t *testing.T) {
 	}{
 		{case3(), []string{"T0", "T4''", "+120ms", "18m30s folded", "onRoomStateChanged",
 			"Reconnecting(1002051)", "onRoomUserUpdate DELETE alice", "alice in", "92 × login lost",
-			"A's network is down, to the", "ReconnectFailed", "login", "notice DELETE alice"}},
+			"A's network is down, to the end", "ReconnectFailed", "login", "notice DELETE alice"}},
 		{outageOf(200, 300), []string{"cell (200)", "others (300)", "200 Logined",
 			"the first of 200 in cell"}},
 	} {

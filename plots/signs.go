@@ -13,6 +13,10 @@ func signArrow(p *picture, at point) {
 	p.arrow(point{at.x - 9*pt, at.y + 2*pt}, point{at.x + 9*pt, at.y - 2*pt}, wire, medium)
 }
 
+func signPale(p *picture, at point) {
+	p.arrow(point{at.x - 9*pt, at.y + 2*pt}, point{at.x + 9*pt, at.y - 2*pt}, pale, thin)
+}
+
 func signLost(p *picture, at point) {
 	p.line(arrowLayer, point{at.x - 9*pt, at.y}, point{at.x + 5*pt, at.y}, loss, medium, 30, 20)
 	p.cross(point{at.x + 6*pt, at.y}, 22)
@@ -72,6 +76,12 @@ func signLoose(p *picture, at point) {
 	for _, side := range [...]int{-1, 1} {
 		p.bracketEnd(point{at.x + side*45, at.y}, -side, closed, muted)
 	}
+}
+
+func signOwn(p *picture, at point) {
+	r := &claimRow{Claim: &Claim{}, y: at.y, shown: true, own: true,
+		bracket: span{at.x - 9*pt, at.x + 9*pt}, came: []int{at.x + 2*pt}}
+	r.drawWindow(p)
 }
 
 func signClasp(p *picture, at point) {

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"strings"
 	"time"
 
 	"roomsim/sim"
@@ -51,7 +52,11 @@ func clock(t sim.Time) string { return exactly(sim.Time(Telling(time.Duration(t)
 // exactly gives an instant as the timeline does; in long runs as a span, "1d2h30m".
 func exactly(t sim.Time) string {
 	if t >= sim.Time(time.Hour) {
-		return sim.FormatSpan(time.Duration(t))
+		text := sim.FormatSpan(time.Duration(t))
+		if t%sim.Time(time.Hour) < sim.Time(time.Minute) && strings.HasSuffix(text, "s") {
+			return strings.Replace(text, "h", "h0m", 1) // "1h22s" reads as 1 h 22 min
+		}
+		return text
 	}
 	return t.String()
 }

@@ -30,7 +30,7 @@ const stepColumns = 8
 
 // stepHeads are what stands above the columns. The fourth has a patch of the state's colour.
 func stepHeads() [stepColumns]string {
-	return [...]string{"at", "mark", "on", "goes to", "told", "stays", "meanwhile", "record"}
+	return [...]string{"at", "mark", "on", "goes to", "told", "for", "meanwhile", "record"}
 }
 
 const (
@@ -98,7 +98,7 @@ func (l *steps) lineOf(i int) stepLine {
 	line := stepLine{step: s, number: strconv.Itoa(i + 1)}
 	line.cells = [...]string{clock(s.At), fit(l.marks(s), markColumn, longestName),
 		fit(w.Rows[s.Row].On, onColumn, longestName), fit(w.States[s.to], stateColumn, longestName),
-		fit(s.Says, toldColumn, longestSaying), l.stays(i),
+		fit(s.Says, toldColumn, longestSaying), l.lasts(i),
 		fit(l.meanwhile(s), countColumn, longestTally), ""}
 	if s.N > 0 {
 		line.cells[recordColumn] = "#" + strconv.FormatUint(uint64(s.N), 10)
@@ -127,19 +127,19 @@ func (l *steps) marks(s *step) string {
 	return strings.Join(names, ", ")
 }
 
-// stays says how long the state lasts that a step enters.
-func (l *steps) stays(i int) string {
-	w := l.walk
-	s := &w.steps[i]
-	if s.from == s.to {
-		return ""
+// lasts says how long it is from a step to the next one.
+func (l *steps) lasts(i int) string {
+	all := l.walk.steps
+	if s := &all[i]; i+1 < len(all) {
+		return sim.FormatSpan(Telling(all[i+1].At.Sub(s.At)))
 	}
-	for _, later := range w.steps[i+1:] {
-		if later.from != later.to {
-			return sim.FormatSpan(Telling(s.stays))
+	end := l.tl.End
+	for k := range all {
+		if all[k].from != all[k].to {
+			end = all[k].At + sim.Time(all[k].stays)
 		}
 	}
-	return sim.FormatSpan(Telling(s.stays)) + ", to the end"
+	return sim.FormatSpan(Telling(end.Sub(all[i].At))) + ", to the end"
 }
 
 // meanwhile counts what was taken until the next step.

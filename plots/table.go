@@ -83,8 +83,10 @@ func (f *frame) table() [][]string {
 			}
 		}
 		if f.Claim != "" {
-			n := f.inside(s)
-			row[7] = inPercent(n, s.Runs) + " (" + thousands(n) + ")"
+			row[7] = inPercent(s.Passed, s.Runs) + " (" + thousands(s.Passed) + ")"
+			if f.Judge != nil {
+				row[7] += ": " + f.Judge(s).String()
+			}
 		}
 		row[8] = show(s.Never)
 		rows = append(rows, row)

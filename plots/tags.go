@@ -2,6 +2,7 @@ package plots
 
 import (
 	"slices"
+	"time"
 
 	"roomsim/model/timeline"
 	"roomsim/sim"
@@ -15,6 +16,7 @@ type item struct {
 	sum         string // what several are called
 	count       int
 	ink         tone
+	own         bool   // the chart's own words, not those of the SDK or the app
 	n           uint32 // of its record; of several the first one's
 }
 
@@ -76,8 +78,11 @@ func (s *story) tagInk(r *timeline.Record) tone {
 	return muted
 }
 
-// mostLines is how many lines a flag has at most.
-const mostLines = 3
+// mostLines is how many lines a flag has at most, and fewLines if there is little room.
+const (
+	mostLines = 4
+	fewLines  = 3
+)
 
 // flagged gathers items into flags until all have a place on the ground, and returns how deep these
 // go.
@@ -100,16 +105,19 @@ func flagged(g *ground, items []item, s style) ([]flag, int) {
 func wordings(items []item, s style) []block {
 	long := tally(items, func(it *item) string { return it.long })
 	short := tally(items, func(it *item) string { return it.short })
+	sums := tally(items, func(it *item) string { return it.sum })
 	cut := len(short) > mostLines
 	if cut {
-		short = tally(items, func(it *item) string { return it.sum })
-		long = short
+		short = sums
 	}
-	brief := block{lines: s.lines(short), cut: cut}
-	if len(long) > mostLines || items[0].x != items[len(items)-1].x {
-		return []block{brief}
+	list := []block{{lines: s.lines(short, mostLines), cut: cut}}
+	if len(short) > fewLines {
+		list = append(list, block{lines: s.lines(sums, fewLines), cut: true})
 	}
-	return []block{{lines: s.lines(long), cut: cut}, brief}
+	if cut || len(long) > mostLines || items[len(items)-1].x-items[0].x > onePlace {
+		return list
+	}
+	return append([]block{{lines: s.lines(long, mostLines)}}, list...)
 }
 
 // counted is a text and how often it comes.
@@ -117,6 +125,8 @@ type counted struct {
 	text string
 	n    int
 	ink  tone
+	own  bool          // the chart's own words
+	over time.Duration // from the first to the last of a crowd's
 }
 
 // tally counts equal texts, in the order of their first.
@@ -129,30 +139,38 @@ func tally(items []item, text func(*item) string) []counted {
 		if !ok {
 			k = len(list)
 			index[t] = k
-			list = append(list, counted{text: t, ink: items[i].ink})
+			list = append(list, counted{text: t, ink: items[i].ink, own: items[i].own})
 		}
 		list[k].n += items[i].count
+		if it := &items[i]; it.last > 0 {
+			list[k].over = it.last.Sub(it.at)
+		}
 	}
 	return list
 }
 
-// lines writes counted texts, at most mostLines of them.
-func (s style) lines(list []counted) []line {
+// lines writes counted texts, at most so many of them.
+func (s style) lines(list []counted, most int) []line {
 	var lines []line
 	for i, c := range list {
-		if i == mostLines-1 && len(list) > mostLines {
+		if i == most-1 && len(list) > most {
 			rest := 0
 			for _, other := range list[i:] {
 				rest += other.n
 			}
 			return append(lines, line{"+ " + thousands(rest) + " more", s})
 		}
-		text := fonts().fit(s.face, s.size, c.text, longestText)
+		own := s
+		if own.ink = c.ink; c.own {
+			own.face = sans
+		}
+		text := fonts().fit(own.face, s.size, c.text, longestText)
 		if c.n > 1 {
 			text += " ×" + thousands(c.n)
 		}
-		own := s
-		own.ink = c.ink
+		if c.over >= time.Second {
+			text += " in " + roughly(c.over)
+		}
 		lines = append(lines, line{text, own})
 	}
 	return lines

@@ -95,12 +95,23 @@ func (f *plotFlags) given(e *entry) (*measured, error) {
 				nearOr(mark, marks))
 		}
 	}
+	best := &measured{d, nil}
 	for i := range e.Claims {
-		if m := ofClaim(&e.Claims[i]); m != nil && m.Of == d.Of && m.From == d.From {
-			return m, nil
+		m := ofClaim(&e.Claims[i])
+		if m != nil && m.Of == d.Of && m.From == d.From && (best.claim == nil || m.tells(best)) {
+			best = m
 		}
 	}
-	return &measured{d, nil}, nil
+	return best, nil
+}
+
+// read reads off a run of a variant how far the marks are apart, and what check makes of the claim.
+func (m *measured) read(e *entry, tl *timeline.Timeline) study.Reading {
+	r := study.Measure(&m.Distance, tl)
+	if m.claim != nil {
+		r.Verdict = expect.Check([]expect.Claim{*m.claim}, e.Config.Marks, tl)[0].Verdict
+	}
+	return r
 }
 
 // claimed finds the claim that --claim names by its id or number.
@@ -173,8 +184,8 @@ func (t *tool) distances(w io.Writer, e *entry, f *plotFlags, format plots.Forma
 		return err
 	}
 	g := grid(list, f.runs.number(usualRuns))
-	all, err := readAll(t, list, g, func(_ int, tl *timeline.Timeline) study.Reading {
-		return study.Measure(&m.Distance, tl)
+	all, err := readAll(t, list, g, func(variant int, tl *timeline.Timeline) study.Reading {
+		return m.read(list[variant], tl)
 	})
 	if err != nil {
 		return err
@@ -194,8 +205,9 @@ func (f *plotFlags) chartOf(e *entry, m *measured, g *study.Grid, all []study.Re
 		d.Claim = m.claim.Relation.String()
 		if chance := m.claim.Chance; chance != nil {
 			d.Claim += " " + chance.String()
-			d.Judge = func(runs, within, beyond int) string {
-				return chance.Verdict(expect.Tally{Runs: runs, Passed: within, Failed: beyond}).String()
+			d.Judge = func(s *plots.Sample) plots.Verdict {
+				return verdictOf(chance.Verdict(expect.Tally{Runs: s.Runs, Passed: s.Passed,
+					Failed: s.Failed}))
 			}
 		}
 	}
@@ -205,7 +217,8 @@ func (f *plotFlags) chartOf(e *entry, m *measured, g *study.Grid, all []study.Re
 	}
 	for i, value := range values {
 		s := study.NewSample(all[i*g.Runs : (i+1)*g.Runs])
-		one := plots.Sample{Name: value, Spans: s.Spans, Runs: s.Runs}
+		one := plots.Sample{Name: value, Spans: s.Spans, Runs: s.Runs, Passed: s.Passed,
+			Failed: s.Failed}
 		for k, lack := range s.Lack {
 			if k > 0 {
 				one.Never += ", "

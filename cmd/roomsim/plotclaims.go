@@ -139,15 +139,14 @@ func restOf(findings []expect.Finding, shown []int) string {
 	return "and " + strings.Join(parts, ", ")
 }
 
+// verdictOf gives a verdict as a chart takes it.
+func verdictOf(v expect.Verdict) plots.Verdict {
+	return map[expect.Verdict]plots.Verdict{expect.Pass: plots.Held, expect.Fail: plots.Broken}[v]
+}
+
 // drafted gives a finding as a chart takes it.
 func drafted(f *expect.Finding, b *expect.Band) plots.Claim {
-	c := plots.Claim{Text: f.Claim.Text, Note: noteOf(f, b)}
-	switch f.Verdict {
-	case expect.Pass:
-		c.Verdict = plots.Held
-	case expect.Fail:
-		c.Verdict = plots.Broken
-	}
+	c := plots.Claim{Text: f.Claim.Text, Note: noteOf(f, b), Verdict: verdictOf(f.Verdict)}
 	c.Window, c.Lo, c.Hi = b.Window, endOf(b.Lo), endOf(b.Hi)
 	c.Came, c.Wrong, c.InTurn = b.Came, b.Wrong, b.InTurn
 	return c

@@ -47,7 +47,7 @@ const plotExamples = `  roomsim plot case2 -o case2.svg
   roomsim plot case3 --kind sequence -o case3.svg
   roomsim plot case2 --kind states --of A -o states.svg
   roomsim plot cut-at-any-moment --kind cdf --runs 400 -o curve.svg
-  roomsim plot case2 --kind strip --measure "T4' - T3" --vary client.heartbeat.interval=10s,30s \
+  roomsim plot cut-at-any-moment --kind strip --vary client.heartbeat.interval=10s,30s \
     -o strip.svg
   roomsim plot case2 --kind outcomes --vary 'heal.at=cut + 1m,cut + 2m,cut + 5m' \
     --vary server.heartbeat.timeout=30s,90s,3m -o map.svg`

@@ -80,7 +80,7 @@ func (p *Page) controls(name markup, rows []string) {
 	for i, row := range rows {
 		p.check("row", decimal(i+1), text(row))
 	}
-	p.check("row", "0", "others")
+	p.check("row", "0", "not in the chart")
 	p.put("</fieldset>\n<fieldset><legend>What</legend>")
 	for _, k := range kinds {
 		p.check("kind", k.letters, k.name)

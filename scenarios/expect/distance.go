@@ -16,13 +16,6 @@ type Limit struct {
 	Set    bool // else there is none on this side
 }
 
-// Holds reports whether a distance is as it should be.
-func (d *Distance) Holds(span time.Duration) bool {
-	low, high := &d.Low, &d.High
-	return (!low.Set || span > low.At || span == low.At && !low.Strict) &&
-		(!high.Set || span < high.At || span == high.At && !high.Strict)
-}
-
 // Distance returns the distance that the relation speaks of; false if it speaks of more or less
 // than two marks, or expects both.
 func (r *Relation) Distance() (Distance, bool) {

@@ -11,8 +11,9 @@ import (
 
 // Reading is the distance of two marks in one run.
 type Reading struct {
-	Span  time.Duration
-	Lacks string // the mark that never came; "": both came
+	Span    time.Duration
+	Lacks   string         // the mark that never came; "": both came
+	Verdict expect.Verdict // on the claim that is drawn with it, if there is one
 }
 
 // Measure reads a distance off a run.
@@ -30,8 +31,8 @@ func Measure(d *expect.Distance, tl *timeline.Timeline) Reading {
 // Sample is the distances of runs, sorted, and what of the runs had none.
 type Sample struct {
 	Spans []time.Duration
-	Runs  int
 	Lack  []Lack // the most frequent first
+	expect.Tally
 }
 
 // Lack is a mark that never came in so many runs.
@@ -42,12 +43,19 @@ type Lack struct {
 
 // NewSample gathers readings.
 func NewSample(list []Reading) *Sample {
-	s := &Sample{Runs: len(list)}
+	s := &Sample{Tally: expect.Tally{Runs: len(list)}}
 	for i := range list {
-		if r := &list[i]; r.Lacks == "" {
+		r := &list[i]
+		if r.Lacks == "" {
 			s.Spans = append(s.Spans, r.Span)
 		} else {
 			s.lacks(r.Lacks)
+		}
+		switch r.Verdict {
+		case expect.Pass:
+			s.Passed++
+		case expect.Fail:
+			s.Failed++
 		}
 	}
 	slices.Sort(s.Spans)
@@ -63,14 +71,4 @@ func (s *Sample) lacks(mark string) {
 		}
 	}
 	s.Lack = append(s.Lack, Lack{mark, 1})
-}
-
-// Inside counts the distances that are as d wants them.
-func (s *Sample) Inside(d *expect.Distance) (n int) {
-	for _, span := range s.Spans {
-		if d.Holds(span) {
-			n++
-		}
-	}
-	return n
 }

@@ -87,11 +87,9 @@ func TestGridStops(t *testing.T) {
 func TestSampleIsItsReadings(t *testing.T) {
 	luck := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		d := expect.Distance{Low: expect.Limit{At: 20, Set: luck.IntN(2) == 0, Strict: luck.IntN(2) == 0},
-			High: expect.Limit{At: 60, Set: luck.IntN(2) == 0, Strict: luck.IntN(2) == 0}}
 		var list []study.Reading
 		var spans []time.Duration
-		lacks, inside := map[string]int{}, 0
+		lacks, verdicts := map[string]int{}, map[expect.Verdict]int{}
 		for range luck.IntN(50) {
 			r := study.Reading{Span: time.Duration(luck.IntN(80))}
 			if k := luck.IntN(6); k < 3 {
@@ -99,17 +97,16 @@ func TestSampleIsItsReadings(t *testing.T) {
 				lacks[r.Lacks]++
 			} else {
 				spans = append(spans, r.Span)
-				if (!d.Low.Set || r.Span > 20 || !d.Low.Strict && r.Span == 20) &&
-					(!d.High.Set || r.Span < 60 || !d.High.Strict && r.Span == 60) {
-					inside++
-				}
 			}
+			r.Verdict = []expect.Verdict{expect.Pass, expect.Fail, expect.Inconclusive}[luck.IntN(3)]
+			verdicts[r.Verdict]++
 			list = append(list, r)
 		}
 		slices.Sort(spans)
 		s := study.NewSample(list)
-		if !slices.Equal(s.Spans, spans) || s.Runs != len(list) || s.Inside(&d) != inside {
-			t.Fatalf("got %v with %d inside, want %v with %d", s, s.Inside(&d), spans, inside)
+		if !slices.Equal(s.Spans, spans) || s.Runs != len(list) || s.Passed != verdicts[expect.Pass] ||
+			s.Failed != verdicts[expect.Fail] {
+			t.Fatalf("got %+v, want %v and %v", s, spans, verdicts)
 		}
 		for i, l := range s.Lack {
 			if lacks[l.Mark] != l.Runs || i > 0 && l.Runs > s.Lack[i-1].Runs {
