@@ -7,7 +7,8 @@ import (
 )
 
 // misleads reports whether a reader would take a bracket for one to scale that is not: between what
-// came, or the other end if nothing did, and an end of it the scale changes without a cut.
+// came as claimed, or the other end if nothing did, and an end of it the scale changes without a
+// cut.
 func (c *chart) misleads(r *claimRow) bool {
 	lo, hi := r.bracket.x0, r.bracket.x1
 	switch {
@@ -15,7 +16,7 @@ func (c *chart) misleads(r *claimRow) bool {
 		return false
 	case hi-lo < leastBracket:
 		return true
-	case len(r.came) == 0:
+	case len(r.came) == len(r.wrong):
 		return r.begin != onward && r.stop != onward && c.bends(r, r.Lo.At, r.Hi.At)
 	}
 	return r.begin != onward && lo <= r.came[0] && c.bends(r, r.Lo.At, r.Came[0]) ||

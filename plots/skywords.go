@@ -92,7 +92,7 @@ func (c *chart) writeGroup(at box, p *sky, cells []cell, from, to int) {
 }
 
 // roomy is the least width of a cell that is worded by itself.
-const roomy = 16 * pt
+const roomy = 20 * pt
 
 func (w *cell) small() bool { return !w.off && (!w.few || w.x1-w.x0 < roomy) }
 

@@ -83,7 +83,7 @@ func clientOf(e *entry, flag, name string) (timeline.Span, error) {
 		return true
 	})
 	return timeline.Span{}, wrongUsage("%s: %s has no client %q%s", flag, e.Name, name,
-		near(name, names))
+		nearOr(name, names))
 }
 
 // usersOf are the users of clients; those of a crowd follow each other.

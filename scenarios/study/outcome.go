@@ -1,6 +1,10 @@
 package study
 
-import "roomsim/model/timeline"
+import (
+	"slices"
+
+	"roomsim/model/timeline"
+)
 
 // Outcome is what a client sees of a user in one run.
 type Outcome uint8
@@ -23,16 +27,19 @@ type View struct {
 // Views counts the users by what came of them.
 type Views [Outcomes]int
 
-// See reads the outcome of each user off a run, as the onRoomUserUpdate callbacks tell it.
+// See reads the outcome of each user off a run, as the onRoomUserUpdate callbacks tell it: of
+// several rooms the gravest.
 func (v *View) See(tl *timeline.Timeline) (tally Views) {
-	seen := make([]Outcome, v.Of.Len())
-	for i := range seen {
-		seen[i] = Never
-	}
+	rooms := make(map[uint32][]Outcome)
 	for i := range tl.Records {
 		r := &tl.Records[i]
 		if r.Kind != timeline.Callback || r.Name != timeline.OnRoomUserUpdate || r.Who != v.By {
 			continue
+		}
+		seen := rooms[r.Room]
+		if seen == nil {
+			seen = slices.Repeat([]Outcome{Never}, int(v.Of.Len()))
+			rooms[r.Room] = seen
 		}
 		for _, u := range tl.Users(r) {
 			if v.Of.Has(u) {
@@ -40,8 +47,14 @@ func (v *View) See(tl *timeline.Timeline) (tally Views) {
 			}
 		}
 	}
-	for _, o := range seen {
-		tally[o]++
+	for i := range int(v.Of.Len()) {
+		gravest := Never
+		for _, seen := range rooms {
+			if o := seen[i]; gravest == Never || o != Never && o > gravest {
+				gravest = o
+			}
+		}
+		tally[gravest]++
 	}
 	return tally
 }

@@ -168,3 +168,31 @@ script:
 		}
 	}
 }
+
+// Who leaves one of two rooms for good is gone, whatever comes in the other.
+func TestRoomsDoNotHideEachOther(t *testing.T) {
+	s, err := spec.Parse("f.yaml", []byte(`roomsim: 1
+name: f
+end: 1m
+set: {client.rooms: multi}
+clients: {A: {user: alice}, B: {}}
+script:
+  - {at: 0s, client: B, call: loginRoom, room: first}
+  - {at: 1s, client: B, call: loginRoom, room: second}
+  - {at: 5s, client: A, call: loginRoom, room: first}
+  - {at: 6s, client: A, call: loginRoom, room: second}
+  - {at: 20s, client: A, call: logoutRoom, room: first}
+  - {at: 21s, client: A, call: logoutRoom, room: second}
+  - {at: 30s, client: A, call: loginRoom, room: second}`), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl, err := s.World(model.Callbacks).Run(1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	view := study.View{By: 2, Of: timeline.Span{First: 1, Last: 1}}
+	if got, want := view.See(tl), (study.Views{study.Gone: 1}); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
