@@ -15,9 +15,11 @@ steps, from the first call to the callback, and what silenced whom meanwhile. Th
 the chart in words.
 
 Under the axis stand the claims: the window that each allows as a bracket, and what came as a
-diamond in it or a cross outside. Of more than nine they are those that failed and the tightest,
-of several scenarios those that failed; --claims chooses. A claim that failed does not change the
-exit code, which is 0 for every chart that was drawn: roomsim check judges.
+diamond in it or a cross outside. A window that the axis cannot show to scale is dashed and has a
+scale of its own, on which the diamond is true. Of more than nine claims those are drawn that
+failed and the tightest, of several scenarios those that failed; --claims chooses. A claim that
+failed does not change the exit code, which is 0 for every chart that was drawn: roomsim check
+judges.
 
 --kind sequence draws the same with time downwards and an actor beside the other, as the vendor's
 page does, with brackets for what was waited for.
