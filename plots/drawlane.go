@@ -197,25 +197,32 @@ func (c *chart) wording(p piece) []string {
 	return p.texts
 }
 
-// closest is how near to each other dots of a row are drawn; between them they are left out.
+// closest is how near to each other dots of a row are drawn, and ticks; between them they are left
+// out.
 const closest = 3 * pt
 
 // dots draws a lane's callbacks: states on the bar of their room, updates on the strip of their
 // user. It returns where.
 func (c *chart) dots(r *row, boxes []box, bars, views int) (states, updates []int) {
+	var dots, ticks [2]int // the last of the states and of the updates
 	for _, tag := range r.lane.tags {
 		x := c.axis.x(tag.At)
 		row, shown := rowOf(r.lane.bars, tag.Room, bars)
-		list, at := &states, boxes[row]
+		list, at, k := &states, boxes[row], 0
 		if isUpdate(tag) {
 			strip, _ := rowOf(r.lane.views, c.firstUser(tag), views)
-			list, at = &updates, boxes[min(bars+strip, len(boxes)-1)]
+			list, at, k = &updates, boxes[min(bars+strip, len(boxes)-1)], 1
 		} else if !shown && tag.Room != 0 && len(r.lane.bars) > bars {
 			continue // its room is one too many; the tag says what it is
 		}
-		if n := len(*list); n > 0 && x-(*list)[n-1] < closest && x != (*list)[n-1] {
+		last := &ticks[k]
+		if isCallback(tag) {
+			last = &dots[k]
+		}
+		if x-*last < closest && x != *last {
 			continue
 		}
+		*last = x
 		*list = append(*list, x)
 		mid := point{x, (at.y0 + at.y1) / 2}
 		c.pic.about(tag.N)

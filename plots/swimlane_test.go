@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -177,4 +178,34 @@ func BenchmarkOutage(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// A callback that comes just behind its call has its dot beside the call's bar.
+func TestNoDotIsLeftOutForACall(t *testing.T) {
+	tl := case2()
+	var calls int
+	for i := 1; i < len(tl.Records); i++ {
+		before, r := &tl.Records[i-1], &tl.Records[i]
+		if before.Kind == timeline.Call && isCallback(r) && before.At == r.At {
+			r.At += at(10)
+			calls++
+			opt := Options{Axis: Linear, Until: at(10_000)}
+			c := &chart{story: tell(tl, opt), pic: new(picture)}
+			c.layOut(opt)
+			c.draw()
+			if x := c.axis.x(r.At); x-c.axis.x(before.At) >= closest || !hasDot(c.pic, x) {
+				t.Errorf("no dot at %d for the callback at %s", x, r.At)
+			}
+		}
+	}
+	if calls == 0 {
+		t.Error("no callback comes with its call")
+	}
+}
+
+func hasDot(p *picture, x int) bool {
+	return slices.ContainsFunc(p.shapes[dotLayer], func(s shape) bool {
+		d, ok := s.(ringed)
+		return ok && d.at.x == x
+	})
 }
