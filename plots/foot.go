@@ -74,7 +74,7 @@ func (c *chart) keys() []key {
 		{"a step of what led to it", signBadge}, {"what came meanwhile", signRing},
 		{"callback of the SDK: onRoomStateChanged reason(code), onRoomUserUpdate", signDot},
 		{"the app calls the SDK", signTick}, {"message", signArrow},
-		{"a beat or answer that changed nothing", signPale}, {"lost message", signLost},
+		{"a message that led to no callback", signPale}, {"lost message", signLost},
 		{"the device's network is down", signBox(outage)}, {"weather on the path", signBox(storm)},
 		{"time folded away: each stretch has a scale of its own", signCut},
 		{"since the mark before", signSince},
@@ -92,7 +92,7 @@ func (c *chart) keys() []key {
 	return slices.Concat(shown, c.moreKeys, c.skyKeys(), c.patternKeys(), c.claimKeys())
 }
 
-// pale reports whether a message is drawn pale: between the folds, without a consequence.
+// pale reports whether a message is drawn pale: between the folds, with no callback that it led to.
 func (c *chart) pale(l *lane, m *message) bool {
 	leg := &c.axis.legs[c.place(m)]
 	return !l.crowd && !leg.gap && !m.matters && !m.lost() && !c.chain.leads(m)
